@@ -1,0 +1,96 @@
+package io.gossip;
+
+/**
+ * What happened in a node's view, told apart by kind. Membership events about one node alternate in the way their
+ * names suggest: a node is joined before it is suspected, refuted, left, failed or updated, and removed last.
+ */
+public sealed interface GossipEvent {
+    /** @return the node the event is about */
+    NodeId node();
+
+    /**
+     * A node became a member, for the first time, after it had left or failed, or in a new life.
+     *
+     * @param node the node
+     * @param incarnation what it says of itself
+     * @param address where it is reached
+     */
+    record MemberJoined(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {}
+
+    /**
+     * A member came back in a new life, or moved to another address, without having been seen gone.
+     *
+     * @param node the node
+     * @param incarnation what it says of itself
+     * @param address where it is reached
+     */
+    record MemberUpdated(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {}
+
+    /**
+     * A member did not answer; it counts as up until the suspicion is confirmed.
+     *
+     * @param node the node
+     * @param incarnation the incarnation under suspicion
+     * @param accuser who failed to reach it first
+     */
+    record MemberSuspected(NodeId node, Incarnation incarnation, NodeId accuser) implements GossipEvent {}
+
+    /**
+     * A suspected member proved to be alive.
+     *
+     * @param node the node
+     * @param incarnation the incarnation that refutes
+     */
+    record MemberRefuted(NodeId node, Incarnation incarnation) implements GossipEvent {}
+
+    /**
+     * A member said good-bye.
+     *
+     * @param node the node
+     * @param incarnation the incarnation that left
+     */
+    record MemberLeft(NodeId node, Incarnation incarnation) implements GossipEvent {}
+
+    /**
+     * A suspicion was not refuted in time.
+     *
+     * @param node the node
+     * @param incarnation the incarnation that failed
+     */
+    record MemberFailed(NodeId node, Incarnation incarnation) implements GossipEvent {}
+
+    /**
+     * A node that left or failed long ago was forgotten together with its data.
+     *
+     * @param node the node
+     * @param generation the life that may not come back
+     */
+    record MemberRemoved(NodeId node, Generation generation) implements GossipEvent {}
+
+    /**
+     * This node's own status changed.
+     *
+     * @param node this node
+     * @param before the old status
+     * @param after the new status
+     */
+    record SelfStatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {}
+
+    /**
+     * The status of a shown peer changed.
+     *
+     * @param node the peer
+     * @param before the old opinion
+     * @param after the new opinion
+     */
+    record StatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {}
+
+    /**
+     * Another process keeps claiming this node's id, or this node's own past keeps outbidding it.
+     *
+     * @param node this node
+     * @param claimed the other life
+     * @param own this node's life after it outbid the claim
+     */
+    record IdentityConflict(NodeId node, Generation claimed, Generation own) implements GossipEvent {}
+}

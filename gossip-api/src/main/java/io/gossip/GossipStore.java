@@ -1,0 +1,101 @@
+package io.gossip;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A node's own keys and values and its replica of those of others. Reading never blocks and never waits for a writer;
+ * every method may be called from any thread. Reading a node's record gives one version of it, never a mix of two.
+ */
+public interface GossipStore {
+    /** @return this node */
+    NodeId nodeId();
+
+    /**
+     * Writes one key of this node; visible to its readers at return.
+     *
+     * @param key the key
+     * @param value the value, not null
+     * @param <T> type of the value
+     * @throws InvalidValueException when an argument is null (to delete a key use {@link #removeSelf})
+     * @throws LimitExceededException when the value is too long or this node has too many keys
+     */
+    <T> void updateSelf(StoreKey<T> key, T value);
+
+    /**
+     * Writes several keys of this node in one step: no reader here or elsewhere sees only some of them.
+     *
+     * @param writes called once, on the calling thread; when it throws, nothing is written
+     * @throws InvalidValueException when it is null
+     * @throws LimitExceededException when a value is too long or this node would have too many keys
+     */
+    void updateSelf(Consumer<Batch> writes);
+
+    /**
+     * Deletes one key of this node.
+     *
+     * @param key the key
+     * @return whether there was a value
+     * @throws InvalidValueException when the key is null
+     */
+    boolean removeSelf(StoreKey<?> key);
+
+    /** @return this node's status, never null */
+    NodeStatus selfStatus();
+
+    /**
+     * Values of one key. A shown node appears when it holds the key, with the value, and when it has published no key
+     * at all, with an empty one; nodes with an {@linkplain NodeStatus#isValid invalid} status do not appear.
+     *
+     * @param key the key
+     * @param <T> type of the value
+     * @return a fresh map; bytes that do not decode are an entry with the error
+     * @throws InvalidValueException when the key is null
+     */
+    <T> Map<NodeId, NodeValue<T>> storeKeyValue(StoreKey<T> key);
+
+    /**
+     * The same for undecoded bytes.
+     *
+     * @param key the key's name
+     * @return a fresh map
+     * @throws InvalidValueException when it is no valid key
+     */
+    default Map<NodeId, NodeValue<byte[]>> storeKeyValue(final String key) {
+        return storeKeyValue(StoreKey.bytes(key));
+    }
+
+    /** @return names of all live keys of all shown nodes, whatever their status; a fresh set */
+    Set<String> storeKeys();
+
+    /**
+     * One node's value.
+     *
+     * @param node the node
+     * @param key the key
+     * @param <T> type of the value
+     * @return the value, or empty when the node is not shown here or has no such key
+     * @throws InvalidValueException when an argument is null
+     * @throws CodecException when the bytes do not decode
+     */
+    <T> Optional<T> value(NodeId node, StoreKey<T> key);
+
+    /** @return everything shown, by node: a deep copy */
+    Map<NodeId, NodeInfo> localState();
+
+    /**
+     * @param node the node
+     * @return what is known of it: a deep copy
+     * @throws InvalidValueException when the node is null
+     * @throws UnknownNodeException when it is not shown here
+     */
+    NodeInfo localNodeInfo(NodeId node);
+
+    /** @return what this node says about itself */
+    NodeMetaInfo metaInfo();
+
+    /** @return membership and quorum at one moment */
+    ClusterView view();
+}

@@ -1,0 +1,33 @@
+package io.gossip;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** {@code floor(n / 2) + 1} of n members must be up. */
+final class MajorityQuorum implements QuorumProvider {
+    static final MajorityQuorum INSTANCE = new MajorityQuorum();
+
+    private MajorityQuorum() {}
+
+    @Override
+    public QuorumStatus evaluate(final int memberCount, final Collection<ClusterView.Member> members) {
+        Checks.inRange(memberCount, 0, Integer.MAX_VALUE, "memberCount");
+        int up = 0;
+        final Set<NodeId> missing = new TreeSet<>();
+        for (final ClusterView.Member member : Checks.notNull(members, "members")) {
+            if (member.status().countsAsUp()) {
+                up++;
+            } else {
+                missing.add(member.id());
+            }
+        }
+        final int needed = memberCount / 2 + 1;
+        return new QuorumStatus(up >= needed, memberCount, needed, up, missing);
+    }
+
+    @Override
+    public String toString() {
+        return "majority";
+    }
+}

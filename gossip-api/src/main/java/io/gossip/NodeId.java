@@ -1,0 +1,90 @@
+package io.gossip;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Identity of a node: 1 to {@value #MAX_LENGTH} bytes of UTF-8 without control characters, unique in its cluster and
+ * stable over restarts. Immutable; ordered by its bytes, unsigned, so that every process sorts alike.
+ */
+public final class NodeId implements Comparable<NodeId> {
+    /** Longest id in bytes of UTF-8. */
+    public static final int MAX_LENGTH = 255;
+
+    private final String value;
+    private final byte[] utf8;
+
+    private NodeId(final String value, final byte[] utf8) {
+        this.value = value;
+        this.utf8 = utf8;
+    }
+
+    /**
+     * @param value the id
+     * @return the id as a value object
+     * @throws InvalidValueException when it is null, empty, too long, or holds control characters or lone surrogates
+     */
+    public static NodeId of(final String value) {
+        return new NodeId(value, Checks.utf8(value, MAX_LENGTH, "nodeId"));
+    }
+
+    /**
+     * Decodes an id that came over the wire.
+     *
+     * @param utf8 bytes, copied
+     * @return the id, or null when the bytes are no valid id: wire input is answered with a verdict, not an exception
+     */
+    public static NodeId fromUtf8OrNull(final byte[] utf8) {
+        if (utf8 == null || utf8.length == 0 || utf8.length > MAX_LENGTH) {
+            return null;
+        }
+        final String value = new String(utf8, StandardCharsets.UTF_8);
+        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
+        return Arrays.equals(value.getBytes(StandardCharsets.UTF_8), utf8)
+                        && value.chars().noneMatch(Character::isISOControl)
+                ? new NodeId(value, utf8.clone())
+                : null;
+    }
+
+    public String value() {
+        return value;
+    }
+
+    /** @return length in bytes of UTF-8, 1 to {@value #MAX_LENGTH} */
+    public int length() {
+        return utf8.length;
+    }
+
+    /**
+     * @param index place in the UTF-8 form, 0 to {@code length() - 1}
+     * @return the byte there; reading byte by byte allocates nothing
+     */
+    public byte byteAt(final int index) {
+        return utf8[index];
+    }
+
+    /** @return a fresh copy of the UTF-8 form */
+    public byte[] toUtf8() {
+        return utf8.clone();
+    }
+
+    @Override
+    public int compareTo(final NodeId other) {
+        return Arrays.compareUnsigned(utf8, other.utf8);
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof NodeId that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,37 @@
+package io.gossip;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One node's value under one key.
+ *
+ * @param id the node
+ * @param generation life the value belongs to
+ * @param version the owner's version at which this was read
+ * @param lastUpdate local time of the last publish or accepted sign of life, for display only
+ * @param status local opinion
+ * @param value the decoded value; empty for a node that has published nothing at all, and when decoding failed
+ * @param decodeError why the bytes did not decode, if so
+ * @param <T> type of the value
+ */
+public record NodeValue<T>(
+        NodeId id,
+        Generation generation,
+        long version,
+        Instant lastUpdate,
+        NodeStatus status,
+        Optional<T> value,
+        Optional<CodecException> decodeError) {
+
+    /** @throws InvalidValueException when a component is null or the version negative */
+    public NodeValue {
+        Checks.notNull(id, "id");
+        Checks.notNull(generation, "generation");
+        Checks.inRange(version, 0, Long.MAX_VALUE, "version");
+        Checks.notNull(lastUpdate, "lastUpdate");
+        Checks.notNull(status, "status");
+        Checks.notNull(value, "value");
+        Checks.notNull(decodeError, "decodeError");
+    }
+}

@@ -1,0 +1,5 @@
+module io.gossip.api {
+    exports io.gossip;
+
+    requires transitive org.agrona;
+}

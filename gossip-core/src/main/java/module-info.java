@@ -1,0 +1,4 @@
+module io.gossip.core {
+    requires transitive io.gossip.api;
+    requires transitive io.gossip.store;
+}

@@ -1,0 +1,3 @@
+module io.gossip.sim {
+    requires transitive io.gossip.core;
+}

@@ -1,0 +1,53 @@
+package io.gossip.store;
+
+import io.gossip.NodeId;
+import org.agrona.DirectBuffer;
+
+/**
+ * A received chunk: writes of one owner in {@code (fromVersionExclusive, toVersion]}, cut from a state of version
+ * {@code targetVersion}. Header accessors are valid at any time; entry accessors after {@link #next} returned true.
+ * Numbers come from the wire and may be anything, negative included; the buffers are valid during the merge only.
+ */
+public interface ChunkSource {
+    /** @return whose writes these are */
+    NodeId owner();
+
+    long counter();
+
+    long nonce();
+
+    long fromVersionExclusive();
+
+    long toVersion();
+
+    long targetVersion();
+
+    long purgeFloor();
+
+    /** @return whether it starts from nothing, replacing what the receiver has */
+    boolean isReset();
+
+    /** @return whether it was sent unasked: complete, and to be pulled when it does not join on */
+    boolean isRumor();
+
+    /** Goes back before the first entry. */
+    void rewind();
+
+    /** @return whether there is another entry, which the accessors now show */
+    boolean next();
+
+    long entryVersion();
+
+    /** @return {@link EntryKind} as a number, 0 to 255; unknown kinds are kept and relayed unchanged */
+    int entryKind();
+
+    DirectBuffer entryBuffer();
+
+    int keyOffset();
+
+    int keyLength();
+
+    int valueOffset();
+
+    int valueLength();
+}

@@ -1,0 +1,30 @@
+package io.gossip.store;
+
+import io.gossip.Generation;
+import io.gossip.NodeId;
+import io.gossip.NodeInfo;
+import java.util.Map;
+
+/**
+ * The view of one owner at one version: a deep, immutable copy.
+ *
+ * @param owner whose
+ * @param generation its life; {@link Generation#NONE} when nothing is held yet
+ * @param version its frontier
+ * @param purgeFloor tombstones up to this version are gone
+ * @param entries by key, tombstones included; entries of kinds this version does not know are left out
+ * @param stateHash hash of all that is visible, equal for equal views: (g, m), purge floor, every entry with its
+ *     version, kind, key and value, unknown kinds included
+ */
+public record OwnerSnapshot(
+        NodeId owner,
+        Generation generation,
+        long version,
+        long purgeFloor,
+        Map<String, NodeInfo.Entry> entries,
+        long stateHash) {
+
+    public OwnerSnapshot {
+        entries = Map.copyOf(entries);
+    }
+}

@@ -1,0 +1,36 @@
+package io.gossip.store;
+
+import io.gossip.Generation;
+import io.gossip.NodeId;
+import io.gossip.StoreLimits;
+
+/** One node's store in its three roles. */
+public interface OwnerStore {
+    /** @return the role of readers, any thread */
+    OwnerReader reader();
+
+    /** @return the role of those who write this node's own record, any thread */
+    SelfWriter self();
+
+    /** @return the role of the protocol thread */
+    Replica replica();
+
+    /** @return hash of ids, the same on all nodes of the cluster */
+    KeyedHash hash();
+
+    /** @return the bounds */
+    StoreLimits limits();
+
+    /**
+     * @param self whose store
+     * @param generation its first life, above {@link Generation#NONE}
+     * @param hash hash of ids, keyed by the cluster
+     * @param limits bounds
+     * @return an empty store
+     * @throws io.gossip.InvalidValueException when an argument is null or the generation is NONE
+     */
+    static OwnerStore create(
+            final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
+        return OwnerStores.open(self, generation, hash, limits);
+    }
+}

@@ -1,0 +1,57 @@
+package io.gossip.store;
+
+import io.gossip.Batch;
+import io.gossip.Generation;
+import io.gossip.StoreKey;
+import java.util.function.Consumer;
+
+/**
+ * Writes this node's own record. Any thread; a write is visible to every reader at return. Writers may wait for each
+ * other, the merging thread and readers never for them. Validation comes first: a call that throws has changed nothing.
+ */
+public interface SelfWriter {
+    /**
+     * @throws io.gossip.InvalidValueException when an argument is null
+     * @throws io.gossip.LimitExceededException when the value is too long or there are too many keys
+     */
+    <T> void put(StoreKey<T> key, T value);
+
+    /** @return whether there was a live value; without one nothing is written */
+    boolean remove(StoreKey<?> key);
+
+    /** One publish for all writes of the batch; without any nothing is written. */
+    void batch(Consumer<Batch> writes);
+
+    /** @return the present life */
+    Generation generation();
+
+    /** @return number of the last write of the present life, 0 before the first */
+    long version();
+
+    /** @return highest version of a tombstone not yet purged, 0 when there is none */
+    long oldestTombstone();
+
+    /**
+     * The owner's purge: a numbered write after which tombstones of version {@code upToVersion} and below are gone,
+     * here at once and on every replica that sees it. Only the owner purges.
+     *
+     * @param upToVersion 1 to {@link #version}; lowered to nothing new when a purge went further already
+     * @return whether anything was written
+     * @throws io.gossip.InvalidValueException when out of range
+     */
+    boolean purge(long upToVersion);
+
+    /**
+     * Starts a new life that republishes the live keys as writes 1..n, in one publish.
+     *
+     * @param next above the present life
+     * @throws io.gossip.InvalidValueException when it is not
+     */
+    void relive(Generation next);
+
+    /**
+     * Whether a claim about this node is ahead of it (G'): a higher life, or a higher version of the present one, and
+     * not so far ahead that following it would burn the counter (J).
+     */
+    boolean isOutbidBy(long counter, long nonce, long version);
+}

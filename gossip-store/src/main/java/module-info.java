@@ -1,0 +1,3 @@
+module io.gossip.store {
+    requires transitive io.gossip.api;
+}
