@@ -13,6 +13,9 @@ public final class OwnerDigest {
     private boolean complete;
     private boolean staged;
 
+    /** Says nothing yet: to be {@link #set}. */
+    public OwnerDigest() {}
+
     /**
      * @param ownerHash {@link KeyedHash} of the owner's id
      * @param counter counter of the life

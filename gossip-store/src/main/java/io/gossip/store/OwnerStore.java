@@ -3,6 +3,7 @@ package io.gossip.store;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
+import io.gossip.store.merge.LocalStore;
 
 /** One node's store in its three roles. */
 public interface OwnerStore {
@@ -31,6 +32,6 @@ public interface OwnerStore {
      */
     static OwnerStore create(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return OwnerStores.open(self, generation, hash, limits);
+        return LocalStore.open(self, generation, hash, limits);
     }
 }
