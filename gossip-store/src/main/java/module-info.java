@@ -1,4 +1,6 @@
 module io.gossip.store {
+    exports io.gossip.store;
+
     requires transitive io.gossip.api;
 
     exports io.gossip.store;
