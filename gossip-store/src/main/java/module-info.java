@@ -2,6 +2,4 @@ module io.gossip.store {
     exports io.gossip.store;
 
     requires transitive io.gossip.api;
-
-    exports io.gossip.store;
 }

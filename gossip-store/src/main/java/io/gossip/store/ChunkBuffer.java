@@ -48,8 +48,7 @@ public final class ChunkBuffer implements ChunkSink, ChunkSource {
      */
     public static ChunkBuffer limited(final int maxEntries, final long maxBytes) {
         if (maxEntries < 0 || maxBytes < 0) {
-            throw new InvalidValueException(
-                    "must not be negative, maxEntries=" + maxEntries + " maxBytes=" + maxBytes);
+            throw new InvalidValueException("must not be negative, maxEntries=" + maxEntries + " maxBytes=" + maxBytes);
         }
         return new ChunkBuffer(maxEntries, maxBytes);
     }

@@ -79,7 +79,7 @@ public final class OwnerDigest {
 
     @Override
     public String toString() {
-        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/" + floor
-                + (complete ? " complete" : "") + (staged ? " staged" : "");
+        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/"
+                + floor + (complete ? " complete" : "") + (staged ? " staged" : "");
     }
 }

@@ -49,7 +49,8 @@ final class OwnerStoreTest {
         assertNull(read(b, A, LOAD));
         assertEquals(List.of("a 5.1 (0,3] newLife=false"), heard);
         assertEquals(a.reader().snapshot(A), b.reader().snapshot(A));
-        assertEquals(NodeInfo.Entry.tombstone(3), b.reader().snapshot(A).entries().get("load"));
+        assertEquals(
+                NodeInfo.Entry.tombstone(3), b.reader().snapshot(A).entries().get("load"));
     }
 
     @Test
@@ -147,8 +148,11 @@ final class OwnerStoreTest {
     private static <T> T read(final OwnerStore store, final NodeId owner, final StoreKey<T> key) {
         final List<T> values = new ArrayList<>();
         final boolean isThere = store.reader()
-                .read(owner, key, (counter, nonce, version, buffer, offset, length) ->
-                        values.add(key.codec().decode(buffer, offset, length)));
+                .read(
+                        owner,
+                        key,
+                        (counter, nonce, version, buffer, offset, length) ->
+                                values.add(key.codec().decode(buffer, offset, length)));
         assertEquals(isThere ? 1 : 0, values.size());
         return isThere ? values.get(0) : null;
     }

@@ -41,8 +41,7 @@ final class ChunkCutter {
 
     private CutOutcome write(
             final OwnerRecord owner, final View view, final long from, final int flags, final ChunkSink sink) {
-        if (!sink.tryBegin(
-                owner.id(), view.counter(), view.nonce(), from, view.version(), view.purgeFloor(), flags)) {
+        if (!sink.tryBegin(owner.id(), view.counter(), view.nonce(), from, view.version(), view.purgeFloor(), flags)) {
             return CutOutcome.NO_ROOM;
         }
         final long to = rules.fill(view, from, sink);

@@ -72,11 +72,9 @@ final class Merger {
         }
         final Stage running = order == 0 ? open : null; // G: a still higher life replaces the stage
         final Stage stage = stageFor(running, chunk, base);
-        final boolean isNewHere = chunk.toVersion() > stage.frontier()
-                || chunk.toVersion() == chunk.targetVersion() && !chunk.isReset();
-        if (!isNewHere
-                || rules.leavesGap(chunk, stage)
-                || rules.missesPurge(chunk.purgeFloor(), stage.floor())) {
+        final boolean isNewHere =
+                chunk.toVersion() > stage.frontier() || chunk.toVersion() == chunk.targetVersion() && !chunk.isReset();
+        if (!isNewHere || rules.leavesGap(chunk, stage) || rules.missesPurge(chunk.purgeFloor(), stage.floor())) {
             return MergeOutcome.IGNORED;
         }
         return extend(owner, chunk, stage, entries);

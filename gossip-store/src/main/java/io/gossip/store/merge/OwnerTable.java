@@ -13,8 +13,7 @@ import org.agrona.collections.Long2ObjectHashMap;
  * finished array.
  */
 final class OwnerTable {
-    private static final Comparator<OwnerRecord> BY_HASH =
-            (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
+    private static final Comparator<OwnerRecord> BY_HASH = (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
 
     private final KeyedHash hash;
     private final int maxOwners;

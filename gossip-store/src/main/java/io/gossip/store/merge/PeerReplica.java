@@ -139,27 +139,13 @@ final class PeerReplica implements Replica {
             fillVisible(peer, into, rules.asksForAll(peer.roundsUnpublished()), stage != null);
             return;
         }
-        into.set(
-                peer.ownerHash(),
-                stage.counter(),
-                stage.nonce(),
-                stage.frontier(),
-                stage.floor(),
-                false,
-                true);
+        into.set(peer.ownerHash(), stage.counter(), stage.nonce(), stage.frontier(), stage.floor(), false, true);
     }
 
     private static void fillVisible(
             final OwnerRecord owner, final OwnerDigest into, final boolean isComplete, final boolean isStaged) {
         final View view = owner.view();
-        into.set(
-                owner.ownerHash(),
-                view.counter(),
-                view.nonce(),
-                view.version(),
-                view.version(),
-                isComplete,
-                isStaged);
+        into.set(owner.ownerHash(), view.counter(), view.nonce(), view.version(), view.version(), isComplete, isStaged);
     }
 
     @Override

@@ -41,8 +41,7 @@ final class Stage {
 
     /** @return a stage on top of a view: the visible one, or for a new life the empty one */
     static Stage onTopOf(final View base) {
-        return new Stage(
-                base.counter(), base.nonce(), base, NONE, base.version(), 0, base.version(), false);
+        return new Stage(base.counter(), base.nonce(), base, NONE, base.version(), 0, base.version(), false);
     }
 
     /** @return a stage that starts from nothing and takes any purge floor until it has a target */

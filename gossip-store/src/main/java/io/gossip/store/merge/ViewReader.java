@@ -54,12 +54,7 @@ final class ViewReader implements OwnerReader {
             return false;
         }
         visitor.onValue(
-                view.counter(),
-                view.nonce(),
-                view.version(),
-                entry.buffer(),
-                entry.keyLength(),
-                entry.valueLength());
+                view.counter(), view.nonce(), view.version(), entry.buffer(), entry.keyLength(), entry.valueLength());
         return true;
     }
 

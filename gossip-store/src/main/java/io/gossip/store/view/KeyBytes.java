@@ -60,8 +60,8 @@ final class KeyBytes {
         return switch (size) {
             case 1 -> codePoint >= FIRST_PRINTABLE && codePoint != DELETE;
             case 2 -> codePoint >= FIRST_PRINTABLE_ABOVE_C1;
-            case 3 -> codePoint >= 0x800
-                    && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+            case 3 ->
+                codePoint >= 0x800 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
             default -> codePoint >= 0x10000 && codePoint <= MAX_CODE_POINT;
         };
     }
