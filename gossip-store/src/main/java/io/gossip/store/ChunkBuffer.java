@@ -2,7 +2,6 @@ package io.gossip.store;
 
 import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
-import io.gossip.store.view.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

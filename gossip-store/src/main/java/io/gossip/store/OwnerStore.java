@@ -3,7 +3,6 @@ package io.gossip.store;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
-import io.gossip.store.merge.LocalStore;
 
 /** One node's store in its three roles. */
 public interface OwnerStore {

@@ -1,17 +1,12 @@
-package io.gossip.store.merge;
-
-import io.gossip.store.ChunkSink;
-import io.gossip.store.OwnerDigest;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
+package io.gossip.store;
 
 /**
  * The sender's rules, one method each, named by the letters of docs/merge.md. Stateless; overridden only by tests, as
  * {@link MergeRules}.
  */
-public class CutRules {
+class CutRules {
     /** Result of {@link #fill} when not even the first entry fitted. */
-    public static final long NOTHING_FITTED = -1;
+    static final long NOTHING_FITTED = -1;
 
     /** Chunks are cut from the visible state only: a stage is nobody's view yet. */
     View stateOf(final OwnerRecord owner) {

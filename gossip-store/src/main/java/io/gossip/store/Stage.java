@@ -1,8 +1,7 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.Generation;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
+import java.util.Arrays;
 
 /**
  * A private stage: chunks of one life received on top of a base, invisible until they reach every target seen (D).
@@ -72,7 +71,7 @@ final class Stage {
         while (first < byVersion.length && byVersion[first].version() <= versionExclusive) {
             first++;
         }
-        return first == 0 ? byVersion : java.util.Arrays.copyOfRange(byVersion, first, byVersion.length);
+        return first == 0 ? byVersion : Arrays.copyOfRange(byVersion, first, byVersion.length);
     }
 
     /** @return base and stage together as a view at the frontier */

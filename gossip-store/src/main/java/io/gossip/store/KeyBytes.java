@@ -1,4 +1,4 @@
-package io.gossip.store.view;
+package io.gossip.store;
 
 import io.gossip.StoreKey;
 import org.agrona.DirectBuffer;

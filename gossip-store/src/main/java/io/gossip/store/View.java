@@ -1,4 +1,4 @@
-package io.gossip.store.view;
+package io.gossip.store;
 
 import io.gossip.Generation;
 import io.gossip.StoreKey;
@@ -8,9 +8,9 @@ import java.util.Arrays;
  * View(g, m) of one owner: per slot the last write among 1..m of life g, without tombstones up to the purge floor. A
  * function of (g, m) alone. Immutable, so one reference to it published atomically is a consistent read.
  */
-public final class View {
+final class View {
     /** Nothing is known: below every life. */
-    public static final View NONE = new View(0, 0, 0, 0, new Entry[0], new Entry[0]);
+    static final View NONE = new View(0, 0, 0, 0, new Entry[0], new Entry[0]);
 
     private final long counter;
     private final long nonce;
@@ -36,7 +36,7 @@ public final class View {
     }
 
     /** @return the view of a life that has written nothing */
-    public static View empty(final long counter, final long nonce) {
+    static View empty(final long counter, final long nonce) {
         return new View(counter, nonce, 0, 0, NONE.byVersion, NONE.bySlot);
     }
 
@@ -50,15 +50,14 @@ public final class View {
      * @param added further writes, in any order
      * @return the view of all of them
      */
-    public static View of(
-            final long counter, final long nonce, final long version, final Entry[] base, final Entry[] added) {
+    static View of(final long counter, final long nonce, final long version, final Entry[] base, final Entry[] added) {
         final Entry[] latest = latest(base, added);
         final long floor = latest.length > 0 && latest[0].isPurge() ? latest[0].purgedUpTo() : 0;
         return purged(counter, nonce, version, floor, latest);
     }
 
     /** @return the same entries without tombstones up to the floor, which becomes the view's */
-    public static View purged(
+    static View purged(
             final long counter, final long nonce, final long version, final long floor, final Entry[] bySlot) {
         Entry[] kept = bySlot;
         int count = 0;
@@ -75,7 +74,7 @@ public final class View {
     }
 
     /** @return of each slot among both the entry of the highest version, sorted by slot: a purge entry comes first */
-    public static Entry[] latest(final Entry[] base, final Entry[] added) {
+    static Entry[] latest(final Entry[] base, final Entry[] added) {
         // Both halves are mostly sorted already, which the merge sort of the JDK turns into few comparisons.
         final Entry[] all = Arrays.copyOf(base, base.length + added.length);
         System.arraycopy(added, 0, all, base.length, added.length);
@@ -89,57 +88,57 @@ public final class View {
     }
 
     /** @return the view of the same life after further writes */
-    public View with(final long nextVersion, final Entry[] added) {
+    View with(final long nextVersion, final Entry[] added) {
         return of(counter, nonce, nextVersion, bySlot, added);
     }
 
-    public long counter() {
+    long counter() {
         return counter;
     }
 
-    public long nonce() {
+    long nonce() {
         return nonce;
     }
 
-    public Generation generation() {
+    Generation generation() {
         return new Generation(counter, nonce);
     }
 
-    public long version() {
+    long version() {
         return version;
     }
 
-    public long purgeFloor() {
+    long purgeFloor() {
         return purgeFloor;
     }
 
     /** @return whether anything is known at all: a life without writes is something */
-    public boolean isVisible() {
+    boolean isVisible() {
         return counter != 0 || nonce != 0;
     }
 
     /** @return below, at or above 0 as this view's life is older than, is, or is newer than that one */
-    public int compareLife(final long otherCounter, final long otherNonce) {
+    int compareLife(final long otherCounter, final long otherNonce) {
         return Generation.compare(counter, nonce, otherCounter, otherNonce);
     }
 
     /** @return entries by rising version; not to be changed */
-    public Entry[] byVersion() {
+    Entry[] byVersion() {
         return byVersion;
     }
 
     /** @return entries by slot; not to be changed */
-    public Entry[] bySlot() {
+    Entry[] bySlot() {
         return bySlot;
     }
 
     /** @return occupied keys: values, tombstones and entries of unknown kinds, without the purge slot */
-    public int keyCount() {
+    int keyCount() {
         return bySlot.length > 0 && bySlot[0].isPurge() ? bySlot.length - 1 : bySlot.length;
     }
 
     /** @return index into {@link #byVersion} of the first entry above the version */
-    public int firstAfter(final long versionExclusive) {
+    int firstAfter(final long versionExclusive) {
         int low = 0;
         int high = byVersion.length;
         while (low < high) {
@@ -154,7 +153,7 @@ public final class View {
     }
 
     /** @return the live value under the key, or null */
-    public Entry value(final StoreKey<?> key) {
+    Entry value(final StoreKey<?> key) {
         int low = 0;
         int high = bySlot.length;
         while (low < high) {

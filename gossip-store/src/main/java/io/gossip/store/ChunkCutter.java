@@ -1,11 +1,5 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
-import io.gossip.store.ChunkFlags;
-import io.gossip.store.ChunkSink;
-import io.gossip.store.CutOutcome;
-import io.gossip.store.OwnerDigest;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
 import org.agrona.DirectBuffer;
 
 /** Cuts chunks for askers (S1, S2) and rumors out of one owner's visible view, into the budget of a sink. */

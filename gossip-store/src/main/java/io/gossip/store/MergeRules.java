@@ -1,18 +1,15 @@
-package io.gossip.store.merge;
-
-import io.gossip.store.ChunkSource;
-import io.gossip.store.view.View;
+package io.gossip.store;
 
 /**
  * The receiver's rules, one method each, named by the letters of docs/merge.md. Stateless. In production there is one
  * plain instance, so calls are monomorphic; tests override a rule to see that something breaks without it.
  */
-public class MergeRules {
+class MergeRules {
     /** Largest believable step of a generation counter above the known one (J). */
-    public static final long MAX_COUNTER_STEP = 1L << 48;
+    static final long MAX_COUNTER_STEP = 1L << 48;
 
     /** Rounds without progress, without a publish or far below, after which something is done about it (L, J). */
-    public static final int MAX_ROUNDS = 8;
+    static final int MAX_ROUNDS = 8;
 
     /** Rule V, header: what no sender that follows the rules can have cut. Entries are judged as they are copied. */
     boolean isMalformed(final ChunkSource chunk) {

@@ -1,9 +1,7 @@
-package io.gossip.store.view;
+package io.gossip.store;
 
 import io.gossip.StoreKey;
 import io.gossip.spi.NioBuffer;
-import io.gossip.store.ChunkSource;
-import io.gossip.store.EntryKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +17,16 @@ import org.agrona.DirectBuffer;
  * kind of its entry; the owner's purge floor has a slot of its own, beside all keys, the empty one of an unknown kind
  * included.
  */
-public final class Entry {
+final class Entry {
     /** By slot, then by version: the last of a slot is the one to keep. */
-    public static final Comparator<Entry> BY_SLOT =
+    static final Comparator<Entry> BY_SLOT =
             ((Comparator<Entry>) Entry::compareSlots).thenComparingLong(Entry::version);
 
     /** By version alone; in one life each version is one write. */
-    public static final Comparator<Entry> BY_VERSION = Comparator.comparingLong(Entry::version);
+    static final Comparator<Entry> BY_VERSION = Comparator.comparingLong(Entry::version);
 
     /** Bytes of the value of a purge entry. */
-    public static final int PURGE_LENGTH = Long.BYTES;
+    static final int PURGE_LENGTH = Long.BYTES;
 
     private final long version;
     private final int kind;
@@ -41,7 +39,7 @@ public final class Entry {
      * @param bytes key and value, taken over: never changed from now on
      * @param keyLength bytes of it that are the key
      */
-    public Entry(final long version, final int kind, final byte[] bytes, final int keyLength) {
+    Entry(final long version, final int kind, final byte[] bytes, final int keyLength) {
         this.version = version;
         this.kind = kind;
         this.bytes = bytes;
@@ -49,7 +47,7 @@ public final class Entry {
     }
 
     /** @return a copy of the entry the chunk shows; its spans must lie inside its buffer */
-    public static Entry copyOf(final ChunkSource chunk) {
+    static Entry copyOf(final ChunkSource chunk) {
         return copyOf(
                 chunk.entryVersion(),
                 chunk.entryKind(),
@@ -62,7 +60,7 @@ public final class Entry {
     }
 
     /** @return a copy of the bytes as an entry; the spans must lie inside their buffers */
-    public static Entry copyOf(
+    static Entry copyOf(
             final long version,
             final int kind,
             final DirectBuffer keyBuffer,
@@ -78,67 +76,67 @@ public final class Entry {
     }
 
     /** @return the owner's purge of tombstones up to a version */
-    public static Entry purge(final long version, final long upToVersion) {
+    static Entry purge(final long version, final long upToVersion) {
         final byte[] bytes = new byte[PURGE_LENGTH];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putLong(upToVersion);
         return new Entry(version, EntryKind.PURGE, bytes, 0);
     }
 
-    public long version() {
+    long version() {
         return version;
     }
 
-    public int kind() {
+    int kind() {
         return kind;
     }
 
     /** @return a fresh read-only view of key and value: the key begins at 0, the value at {@link #keyLength} */
-    public DirectBuffer buffer() {
+    DirectBuffer buffer() {
         return NioBuffer.wrapping(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
     }
 
-    public int keyLength() {
+    int keyLength() {
         return keyLength;
     }
 
-    public int valueLength() {
+    int valueLength() {
         return bytes.length - keyLength;
     }
 
-    public boolean isValue() {
+    boolean isValue() {
         return kind == EntryKind.SET;
     }
 
-    public boolean isTombstone() {
+    boolean isTombstone() {
         return kind == EntryKind.TOMBSTONE;
     }
 
-    public boolean isPurge() {
+    boolean isPurge() {
         return kind == EntryKind.PURGE;
     }
 
     /** @return of a purge entry, the version up to which tombstones are gone */
-    public long purgedUpTo() {
+    long purgedUpTo() {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(keyLength);
     }
 
     /** @return the key as text; only for entries whose key was checked */
-    public String keyText() {
+    String keyText() {
         return new String(bytes, 0, keyLength, StandardCharsets.UTF_8);
     }
 
     /** @return a fresh copy of the value */
-    public byte[] valueCopy() {
+    byte[] valueCopy() {
         return Arrays.copyOfRange(bytes, keyLength, bytes.length);
     }
 
     /** @return a fresh copy of the key and the value behind it */
-    public byte[] bytesCopy() {
+    byte[] bytesCopy() {
         return bytes.clone();
     }
 
     /** @return the same write under another number */
-    public Entry at(final long otherVersion) {
+    Entry at(final long otherVersion) {
         return new Entry(otherVersion, kind, bytes, keyLength);
     }
 

@@ -1,14 +1,8 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
 import io.gossip.StoreKey;
-import io.gossip.store.KeyedHash;
-import io.gossip.store.OwnerReader;
-import io.gossip.store.OwnerSnapshot;
-import io.gossip.store.ValueVisitor;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;

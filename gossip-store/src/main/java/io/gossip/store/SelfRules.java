@@ -1,14 +1,16 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.Generation;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The owner's rules, one method each, named by the letters of docs/merge.md. Stateless; overridden only by tests, as
  * {@link MergeRules}.
  */
-public class SelfRules {
+class SelfRules {
+    private static final Entry[] NONE = {};
+
     /** Rule G': a higher life than mine is around. */
     boolean isHigherLife(final View own, final long counter, final long nonce) {
         return own.compareLife(counter, nonce) < 0;
@@ -31,13 +33,12 @@ public class SelfRules {
 
     /** Rule G': the live keys as writes 1..n of the new life, sorted by key, in one publish. */
     View republish(final View own, final Generation next) {
-        final Entry[] live = new Entry[own.bySlot().length];
-        int count = 0;
+        final List<Entry> live = new ArrayList<>();
         for (final Entry entry : own.bySlot()) {
             if (entry.isValue()) {
-                live[count] = entry.at(++count);
+                live.add(entry.at(live.size() + 1));
             }
         }
-        return View.of(next.counter(), next.nonce(), count, new Entry[0], java.util.Arrays.copyOf(live, count));
+        return View.of(next.counter(), next.nonce(), live.size(), NONE, live.toArray(NONE));
     }
 }

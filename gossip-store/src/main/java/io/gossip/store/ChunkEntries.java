@@ -1,9 +1,7 @@
-package io.gossip.store.view;
+package io.gossip.store;
 
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
-import io.gossip.store.ChunkSource;
-import io.gossip.store.EntryKind;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +11,7 @@ import org.agrona.DirectBuffer;
  * Rule V for the entries of a chunk: judged one by one and copied out in one pass, so that a source which tells another
  * story the second time gets nowhere.
  */
-public final class ChunkEntries {
+final class ChunkEntries {
     private static final int MAX_KIND = 0xFF;
     private static final Entry[] NONE = {};
 
@@ -24,7 +22,7 @@ public final class ChunkEntries {
      * @param limits bounds of keys and values
      * @return copies of the entries by rising version, or null when one is malformed or over a limit
      */
-    public static Entry[] copyOrNull(final ChunkSource chunk, final StoreLimits limits) {
+    static Entry[] copyOrNull(final ChunkSource chunk, final StoreLimits limits) {
         chunk.rewind();
         final List<Entry> entries = new ArrayList<>();
         long last = chunk.fromVersionExclusive();

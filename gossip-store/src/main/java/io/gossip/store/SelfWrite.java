@@ -1,12 +1,10 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.InvalidValueException;
 import io.gossip.LimitExceededException;
 import io.gossip.StoreKey;
 import io.gossip.ValueCodec;
 import io.gossip.spi.NioBuffer;
-import io.gossip.store.EntryKind;
-import io.gossip.store.view.Entry;
 
 /** One write of this node, encoded and checked, that waits for its number. */
 final class SelfWrite {

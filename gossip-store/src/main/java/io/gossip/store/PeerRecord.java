@@ -1,7 +1,6 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.NodeId;
-import io.gossip.store.view.View;
 
 /**
  * A peer's record: the visible view, which any thread reads through one volatile reference, and beside it what only the

@@ -1,4 +1,4 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.Batch;
 import io.gossip.Generation;
@@ -7,9 +7,6 @@ import io.gossip.LimitExceededException;
 import io.gossip.NodeId;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
-import io.gossip.store.SelfWriter;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,18 +1,12 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.Generation;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
-import io.gossip.store.KeyedHash;
-import io.gossip.store.OwnerReader;
-import io.gossip.store.OwnerStore;
-import io.gossip.store.Replica;
-import io.gossip.store.SelfWriter;
-import io.gossip.store.view.View;
 
 /** One node's store: the own record, the table of all records, and the three roles over them. */
-public final class LocalStore implements OwnerStore {
+final class LocalStore implements OwnerStore {
     private final KeyedHash hash;
     private final StoreLimits limits;
     private final OwnerTable owners;
@@ -44,7 +38,7 @@ public final class LocalStore implements OwnerStore {
      * @return an empty store
      * @throws InvalidValueException when an argument is null or the generation is NONE
      */
-    public static LocalStore open(
+    static LocalStore open(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
         Arguments.notNull(self, "self");
         Arguments.notNull(hash, "hash");

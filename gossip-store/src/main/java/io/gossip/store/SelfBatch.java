@@ -1,4 +1,4 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.Batch;
 import io.gossip.InvalidValueException;

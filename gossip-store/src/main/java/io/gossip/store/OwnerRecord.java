@@ -1,7 +1,6 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.NodeId;
-import io.gossip.store.view.View;
 
 /** What is held of one owner, as readers and senders see it. */
 interface OwnerRecord {

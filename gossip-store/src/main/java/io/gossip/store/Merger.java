@@ -1,11 +1,6 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.StoreLimits;
-import io.gossip.store.ChunkSource;
-import io.gossip.store.MergeOutcome;
-import io.gossip.store.view.ChunkEntries;
-import io.gossip.store.view.Entry;
-import io.gossip.store.view.View;
 
 /**
  * Runs a chunk about a peer through the rules: judged (V, J), sorted by life (G), dropped when passed (O), published at

@@ -1,16 +1,7 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
-import io.gossip.store.ChunkSink;
-import io.gossip.store.ChunkSource;
-import io.gossip.store.CutOutcome;
-import io.gossip.store.KeyedHash;
-import io.gossip.store.MergeOutcome;
-import io.gossip.store.OwnerDigest;
-import io.gossip.store.Replica;
-import io.gossip.store.ReplicaListener;
-import io.gossip.store.view.View;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,7 +1,6 @@
-package io.gossip.store.merge;
+package io.gossip.store;
 
 import io.gossip.NodeId;
-import io.gossip.store.KeyedHash;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
