@@ -13,6 +13,9 @@ public final class OwnerDigest {
     private boolean complete;
     private boolean staged;
 
+    /** Says nothing yet: to be {@link #set}. */
+    public OwnerDigest() {}
+
     /**
      * @param ownerHash {@link KeyedHash} of the owner's id
      * @param counter counter of the life
@@ -88,7 +91,7 @@ public final class OwnerDigest {
 
     @Override
     public String toString() {
-        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/" + floor
-                + (complete ? " complete" : "") + (staged ? " staged" : "");
+        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/"
+                + floor + (complete ? " complete" : "") + (staged ? " staged" : "");
     }
 }
