@@ -21,8 +21,7 @@ public record Generation(long counter, long nonce) implements Comparable<Generat
      *
      * @return below, at or above 0 as the first pair is the older, the same or the newer life
      */
-    public static int compare(
-            final long counter, final long nonce, final long otherCounter, final long otherNonce) {
+    public static int compare(final long counter, final long nonce, final long otherCounter, final long otherNonce) {
         final int byCounter = Long.compare(counter, otherCounter);
         return byCounter != 0 ? byCounter : Long.compareUnsigned(nonce, otherNonce);
     }

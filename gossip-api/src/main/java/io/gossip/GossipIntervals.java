@@ -35,8 +35,8 @@ public record GossipIntervals(
         inRange(probeInterval, "probeInterval");
         inRange(probeTimeout, "probeTimeout");
         if (probeTimeout.compareTo(probeInterval) > 0) {
-            throw new InvalidValueException(
-                    "probe timeout above the probe interval, probeTimeout=" + probeTimeout + " probeInterval=" + probeInterval);
+            throw new InvalidValueException("probe timeout above the probe interval, probeTimeout=" + probeTimeout
+                    + " probeInterval=" + probeInterval);
         }
         Checks.inRange(indirectProbes, 0, 16, "indirectProbes");
         Checks.inRange(suspicionAlpha, 1, 100, "suspicionAlpha");
@@ -72,7 +72,12 @@ public record GossipIntervals(
     }
 
     private static GossipIntervals of(
-            final int tickMs, final int fanOut, final int probeMs, final int timeoutMs, final int alpha, final int beta) {
+            final int tickMs,
+            final int fanOut,
+            final int probeMs,
+            final int timeoutMs,
+            final int alpha,
+            final int beta) {
         return new GossipIntervals(
                 Duration.ofMillis(tickMs),
                 fanOut,

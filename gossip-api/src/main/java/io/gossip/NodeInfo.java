@@ -48,7 +48,8 @@ public record NodeInfo(
         entries = Collections.unmodifiableMap(new TreeMap<>(Checks.notNull(entries, "entries")));
         for (final Map.Entry<String, Entry> e : entries.entrySet()) {
             Checks.utf8(e.getKey(), StoreKey.MAX_LENGTH, "key");
-            Checks.inRange(Checks.notNull(e.getValue(), "entry of " + e.getKey()).version(), 1, version, "entryVersion");
+            Checks.inRange(
+                    Checks.notNull(e.getValue(), "entry of " + e.getKey()).version(), 1, version, "entryVersion");
         }
     }
 
