@@ -1,10 +1,10 @@
 package io.gossip.core.wire;
 
+import io.gossip.LifecycleException;
 import io.gossip.core.wire.sbe.DigestEncoder;
 import io.gossip.core.wire.sbe.DigestEncoder.EntriesEncoder;
 import io.gossip.core.wire.sbe.DigestEncoder.RowsEncoder;
 import io.gossip.core.wire.sbe.GroupSizeEncodingEncoder;
-import io.gossip.LifecycleException;
 import io.gossip.store.OwnerDigest;
 
 /** Writes a digest row by row. Room for the dimensions of the entries is kept from the start. */
@@ -77,7 +77,8 @@ final class DigestWriter {
                 .owner(entry.ownerHash())
                 .frontier(entry.frontier())
                 .floor(entry.floor())
-                .flags((short) ((entry.isComplete() ? MessageFlags.DIGEST_COMPLETE : 0) | (entry.isStaged() ? MessageFlags.DIGEST_STAGED : 0)))
+                .flags((short) ((entry.isComplete() ? MessageFlags.DIGEST_COMPLETE : 0)
+                        | (entry.isStaged() ? MessageFlags.DIGEST_STAGED : 0)))
                 .generation()
                 .counter(entry.counter())
                 .nonce(entry.nonce());

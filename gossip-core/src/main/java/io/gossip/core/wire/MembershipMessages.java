@@ -42,8 +42,7 @@ final class MembershipMessages {
             return MessageOutcome.UNKNOWN_CODE;
         }
         final boolean hearsay = (member.flags() & MessageFlags.MEMBER_HEARSAY) != 0;
-        handler.onMember(
-                origin, new MemberClaim(state, id, idHash, address, incarnation, member.accuser(), hearsay));
+        handler.onMember(origin, new MemberClaim(state, id, idHash, address, incarnation, member.accuser(), hearsay));
         return MessageOutcome.DISPATCHED;
     }
 

@@ -97,8 +97,8 @@ public final class PacketDecoder {
             if (frameEnd < 0) {
                 return PacketVerdict.MALFORMED;
             }
-            final MessageOutcome outcome = messages.decode(
-                    frame.set(buffer, index + PacketDescriptor.FRAME_LENGTH_LENGTH, frameEnd), handler);
+            final MessageOutcome outcome =
+                    messages.decode(frame.set(buffer, index + PacketDescriptor.FRAME_LENGTH_LENGTH, frameEnd), handler);
             counters.increment(WireCounter.of(outcome));
             if (outcome == MessageOutcome.MALFORMED) {
                 return PacketVerdict.MALFORMED;

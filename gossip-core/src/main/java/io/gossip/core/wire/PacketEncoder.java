@@ -81,8 +81,8 @@ public final class PacketEncoder {
      */
     public PacketEncoder begin(final int limit) {
         if (limit < PacketDescriptor.HEADER_LENGTH || limit > buffer.capacity()) {
-            throw new InvalidValueException("out of range [" + PacketDescriptor.HEADER_LENGTH + ", "
-                    + buffer.capacity() + "], limit=" + limit);
+            throw new InvalidValueException(
+                    "out of range [" + PacketDescriptor.HEADER_LENGTH + ", " + buffer.capacity() + "], limit=" + limit);
         }
         frames.begin(limit);
         return this;
@@ -154,8 +154,7 @@ public final class PacketEncoder {
         if (!frames.fits(NackEncoder.BLOCK_LENGTH)) {
             return false;
         }
-        nack.wrapAndApplyHeader(buffer, frames.headerIndex(), frames.header)
-                .sequence(Integer.toUnsignedLong(sequence));
+        nack.wrapAndApplyHeader(buffer, frames.headerIndex(), frames.header).sequence(Integer.toUnsignedLong(sequence));
         frames.close(nack.limit());
         return true;
     }

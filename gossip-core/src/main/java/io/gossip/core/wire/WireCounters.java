@@ -28,7 +28,10 @@ public final class WireCounters {
         final StringBuilder out = new StringBuilder();
         for (final WireCounter counter : WireCounter.values()) {
             if (value(counter) != 0) {
-                out.append(out.isEmpty() ? "" : ", ").append(counter.label()).append('=').append(value(counter));
+                out.append(out.isEmpty() ? "" : ", ")
+                        .append(counter.label())
+                        .append('=')
+                        .append(value(counter));
             }
         }
         return out.toString();
