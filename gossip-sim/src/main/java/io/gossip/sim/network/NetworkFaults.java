@@ -14,8 +14,8 @@ import org.agrona.collections.LongHashSet;
 
 /**
  * What is wrong with a network, changeable at any time. A packet meets the faults of the moment it is sent, and the cuts
- * of the moment it arrives as well. All methods throw {@link InvalidValueException} for an address that was never opened
- * in the network.
+ * of the moment it arrives as well. All methods throw {@link InvalidValueException} for an address that the network does
+ * not know.
  */
 public final class NetworkFaults {
     private final Hosts hosts;

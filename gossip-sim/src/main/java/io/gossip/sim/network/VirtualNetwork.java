@@ -70,6 +70,19 @@ public final class VirtualNetwork {
     }
 
     /**
+     * Makes an address known before anyone listens there: packets to it get lost instead of being refused.
+     *
+     * @param address where
+     * @throws InvalidValueException when the port is 0: virtual addresses are given, not found
+     */
+    public void register(final NodeAddress address) {
+        if (address.port() == 0) {
+            throw new InvalidValueException("a virtual address needs a port, address=" + address);
+        }
+        hosts.register(address);
+    }
+
+    /**
      * Opens a transport. The address stays known after it is closed: packets to it are then lost without an error.
      *
      * @param address where; another life may have been there before
@@ -78,10 +91,8 @@ public final class VirtualNetwork {
      * @throws LifecycleException when one is open there
      */
     public VirtualTransport open(final NodeAddress address) {
-        if (address.port() == 0) {
-            throw new InvalidValueException("a virtual address needs a port, address=" + address);
-        }
-        final Host host = hosts.register(address);
+        register(address);
+        final Host host = hosts.require(address);
         if (host.transport != null) {
             throw new LifecycleException("address in use, address=" + address);
         }
@@ -91,10 +102,10 @@ public final class VirtualNetwork {
     }
 
     /**
-     * @param address an address that was opened at some time
+     * @param address a known address
      * @param lane which lane
-     * @return what that node has sent and received so far, in all its lives
-     * @throws InvalidValueException when the address was never opened
+     * @return what has been sent from and received at it so far
+     * @throws InvalidValueException when the address is not known
      */
     public Traffic traffic(final NodeAddress address, final Lane lane) {
         return hosts.require(address).traffic(lane);

@@ -70,7 +70,7 @@ public final class Trace {
         hash.add(hashOf(from));
         hash.add(hashOf(to));
         hash.add(contentHash);
-        keep(kind, lane.name(), from, to, length);
+        keep(kind, lane, from, to, length);
     }
 
     /**
@@ -81,10 +81,22 @@ public final class Trace {
      * @param detail what happened, in words that are the same in every run
      */
     public void note(final TraceKind kind, final Object subject, final String detail) {
+        final TraceHash detailHash = new TraceHash();
+        detailHash.add(detail);
+        note(kind, subject, detail, detailHash.value());
+    }
+
+    /**
+     * The same for details whose text would cost too much to make each time.
+     *
+     * @param detail turned into text only to be read
+     * @param detailHash hash of its content
+     */
+    public void note(final TraceKind kind, final Object subject, final Object detail, final long detailHash) {
         hash.add(time.nowNs());
         hash.add(kind.code());
         hash.add(subject.toString());
-        hash.add(detail);
+        hash.add(detailHash);
         keep(kind, detail, subject, null, NONE);
     }
 
@@ -104,7 +116,7 @@ public final class Trace {
     }
 
     private void keep(
-            final TraceKind kind, final String detail, final Object subject, final Object other, final long length) {
+            final TraceKind kind, final Object detail, final Object subject, final Object other, final long length) {
         if (kept.length > 0) {
             final Line line = kept[(int) (recorded % kept.length)];
             line.elapsedNs = time.elapsedNs();
@@ -120,7 +132,7 @@ public final class Trace {
     private static final class Line {
         private long elapsedNs;
         private TraceKind kind;
-        private String detail;
+        private Object detail;
         private Object subject;
         private Object other;
         private long length;

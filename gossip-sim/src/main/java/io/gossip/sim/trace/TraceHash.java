@@ -16,6 +16,11 @@ public final class TraceHash {
 
     private long hash = PRIME2;
 
+    /** The hash of nothing. */
+    public TraceHash() {
+        // Stated, so that it is part of the API on purpose.
+    }
+
     /** @return the hash of all that was added so far */
     public long value() {
         final long a = (hash ^ hash >>> 33) * PRIME2;
