@@ -1,5 +1,8 @@
 package io.gossip;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Where a node is reached: host name or IP literal, and port. Never resolved here; a transport resolves outside its
  * duty cycle. Equality is textual.
@@ -17,10 +20,33 @@ public record NodeAddress(String host, int port) implements Comparable<NodeAddre
     /** @throws InvalidValueException when the host is null, empty, over-long or has blanks, brackets or control characters, or the port is out of range */
     public NodeAddress {
         Checks.utf8(host, MAX_HOST_LENGTH, "host");
-        if (host.chars().anyMatch(c -> Character.isWhitespace(c) || c == '[' || c == ']' || c == '/')) {
+        if (host.chars().anyMatch(NodeAddress::isForbiddenInHost)) {
             throw new InvalidValueException("malformed host, host='" + Checks.shown(host) + "'");
         }
         Checks.inRange(port, 0, MAX_PORT, "port");
+    }
+
+    /**
+     * Decodes an address that came over the wire.
+     *
+     * @param host bytes, not kept
+     * @param port any number
+     * @return the address, or null when the parts make none: wire input is answered with a verdict, not an exception
+     */
+    public static NodeAddress fromUtf8OrNull(final byte[] host, final int port) {
+        if (host == null || host.length == 0 || host.length > MAX_HOST_LENGTH || port < 0 || port > MAX_PORT) {
+            return null;
+        }
+        final String text = new String(host, StandardCharsets.UTF_8);
+        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), host)
+                        && text.chars().noneMatch(c -> Character.isISOControl(c) || isForbiddenInHost(c))
+                ? new NodeAddress(text, port)
+                : null;
+    }
+
+    private static boolean isForbiddenInHost(final int c) {
+        return Character.isWhitespace(c) || c == '[' || c == ']' || c == '/';
     }
 
     /**

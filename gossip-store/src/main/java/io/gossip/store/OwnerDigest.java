@@ -49,6 +49,18 @@ public final class OwnerDigest {
         return set(ownerHash, 0, 0, 0, 0, false, false);
     }
 
+    /** @return this, equal to the other */
+    public OwnerDigest copy(final OwnerDigest other) {
+        return set(
+                other.ownerHash,
+                other.counter,
+                other.nonce,
+                other.frontier,
+                other.floor,
+                other.complete,
+                other.staged);
+    }
+
     public long ownerHash() {
         return ownerHash;
     }
