@@ -20,18 +20,20 @@ final class MessageArbitraries {
 
     static Arbitrary<Message> message() {
         return Arbitraries.oneOf(List.of(
-                ping(),
-                Combinators.combine(ints(), incarnations(), versions(), longs()).as(Message.Ack::new),
-                Combinators.combine(ints(), longs(), Arbitraries.longs().between(0, 0xFFFF_FFFFL))
-                        .as(Message.PingRequest::new),
-                ints().map(Message.Nack::new),
-                member(),
-                join(),
-                joinReply(),
-                Combinators.combine(Arbitraries.of(true, false), longs()).as(Message.Sync::new),
-                digest(),
-                chunk(),
-                rumorIds()))
+                        ping(),
+                        Combinators.combine(ints(), incarnations(), versions(), longs())
+                                .as(Message.Ack::new),
+                        Combinators.combine(ints(), longs(), Arbitraries.longs().between(0, 0xFFFF_FFFFL))
+                                .as(Message.PingRequest::new),
+                        ints().map(Message.Nack::new),
+                        member(),
+                        join(),
+                        joinReply(),
+                        Combinators.combine(Arbitraries.of(true, false), longs())
+                                .as(Message.Sync::new),
+                        digest(),
+                        chunk(),
+                        rumorIds()))
                 .withoutEdgeCases();
     }
 
