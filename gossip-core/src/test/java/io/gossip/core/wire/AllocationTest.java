@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 /** What an idle or busy cluster sends all the time costs no garbage, as measured by the JVM itself. */
 class AllocationTest {
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 5_000;
     private static final int MEASURED = 10_000;
+    private static final int MAX_ROUNDS = 12;
     private static final int MESSAGES = 8;
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -33,15 +34,23 @@ class AllocationTest {
     private final NioBuffer bytes = NioBuffer.allocate(64);
     private final OwnerDigest entry = new OwnerDigest().set(1, 2, 3, 4, 5, true, false);
 
+    /**
+     * The compiler itself allocates some hundred bytes on the running thread when it swaps code in, at a time nobody
+     * knows; what the code allocates comes back in every round.
+     */
     @Test
     void shouldAllocateNothingOncePacketsHaveComeBefore() {
         run(WARM_UP);
-        final long before = threads.getCurrentThreadAllocatedBytes();
-        run(MEASURED);
-        final long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        long allocated = Long.MAX_VALUE;
+        int rounds = 0;
+        while (allocated != 0 && rounds++ < MAX_ROUNDS) {
+            final long before = threads.getCurrentThreadAllocatedBytes();
+            run(MEASURED);
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
 
         assertEquals(0, allocated);
-        assertEquals((long) MESSAGES * (WARM_UP + MEASURED), counters.value(WireCounter.MESSAGES_DISPATCHED));
+        assertEquals((long) MESSAGES * (WARM_UP + rounds * MEASURED), counters.value(WireCounter.MESSAGES_DISPATCHED));
         assertTrue(handler.sum != 0);
     }
 
