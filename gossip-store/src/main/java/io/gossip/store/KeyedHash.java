@@ -31,8 +31,7 @@ public final class KeyedHash {
         final byte[] key = new byte[id.length + 1 + version.length];
         System.arraycopy(id, 0, key, 0, id.length);
         System.arraycopy(version, 0, key, id.length + 1, version.length);
-        return new KeyedHash(
-                new KeyedHash(SEED0, SEED1).hash(key), new KeyedHash(SEED1, SEED0).hash(key));
+        return new KeyedHash(new KeyedHash(SEED0, SEED1).hash(key), new KeyedHash(SEED1, SEED0).hash(key));
     }
 
     /** @return 64 bits, stable over processes and versions of Java; never 0, which means "none" on the wire */
