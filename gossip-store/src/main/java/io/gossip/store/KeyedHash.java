@@ -34,6 +34,11 @@ public final class KeyedHash {
         return new KeyedHash(new KeyedHash(SEED0, SEED1).hash(key), new KeyedHash(SEED1, SEED0).hash(key));
     }
 
+    /** @return what packets of this cluster carry to be told from those of others */
+    public long clusterHash() {
+        return mix(k0, k1, 0, 0);
+    }
+
     /** @return 64 bits, stable over processes and versions of Java; never 0, which means "none" on the wire */
     public long of(final NodeId id) {
         final State s = new State(k0, k1);

@@ -52,13 +52,7 @@ public final class OwnerDigest {
     /** @return this, equal to the other */
     public OwnerDigest copy(final OwnerDigest other) {
         return set(
-                other.ownerHash,
-                other.counter,
-                other.nonce,
-                other.frontier,
-                other.floor,
-                other.complete,
-                other.staged);
+                other.ownerHash, other.counter, other.nonce, other.frontier, other.floor, other.complete, other.staged);
     }
 
     public long ownerHash() {

@@ -108,13 +108,9 @@ final class PeerReplica implements Replica {
     public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
         final OwnerRecord[] all = owners.byRisingHash();
         for (int i = OwnerTable.firstFrom(all, fromHash); i < all.length; i++) {
-            final OwnerRecord owner = all[i];
-            final boolean hasStage = owner instanceof PeerRecord peer && peer.stage() != null;
-            if (owner.view().isVisible() || hasStage) {
-                fill(owner, visited);
-                if (!visitor.onDigest(visited)) {
-                    return;
-                }
+            fill(all[i], visited);
+            if (!visitor.onDigest(visited)) {
+                return;
             }
         }
     }
