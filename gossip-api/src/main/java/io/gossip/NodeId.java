@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Identity of a node: 1 to {@value #MAX_LENGTH} bytes of UTF-8 without control characters, unique in its cluster and
- * stable over restarts. Immutable; ordered by its bytes, unsigned, so that every process sorts alike.
+ * stable over restarts. Immutable; ordered by its bytes, unsigned, so that every process sorts alike (not the order of
+ * {@link String}, which differs outside the basic plane). The hash code is the same in every JVM.
  */
 public final class NodeId implements Comparable<NodeId> {
     /** Longest id in bytes of UTF-8. */
@@ -50,7 +51,7 @@ public final class NodeId implements Comparable<NodeId> {
         return value;
     }
 
-    /** @return length in bytes of UTF-8, 1 to {@value #MAX_LENGTH} */
+    /** @return length in bytes of UTF-8, not in characters, 1 to {@value #MAX_LENGTH} */
     public int length() {
         return utf8.length;
     }
@@ -58,8 +59,12 @@ public final class NodeId implements Comparable<NodeId> {
     /**
      * @param index place in the UTF-8 form, 0 to {@code length() - 1}
      * @return the byte there; reading byte by byte allocates nothing
+     * @throws InvalidValueException when there is no such place
      */
     public byte byteAt(final int index) {
+        if (index < 0 || index >= utf8.length) {
+            Checks.inRange(index, 0, utf8.length - 1, "index");
+        }
         return utf8[index];
     }
 
