@@ -23,6 +23,7 @@ public record ClusterView(
         Checks.inRange(changeNumber, 0, Long.MAX_VALUE, "changeNumber");
         Checks.notNull(self, "self");
         Checks.notNull(selfStatus, "selfStatus");
+        Checks.notNull(quorum, "quorum");
         members = Checks.sortedCopy(members, "members");
         members.forEach((id, member) -> {
             if (!id.equals(member.id())) {
@@ -32,7 +33,6 @@ public record ClusterView(
         if (!members.containsKey(self)) {
             throw new InvalidValueException("this node is not among the members, self='" + self + "'");
         }
-        Checks.notNull(quorum, "quorum");
     }
 
     /**

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.gossip.spi.NioBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +51,7 @@ class StoreKeyTest {
     @ValueSource(strings = {"", "\t", "a\u0000", "\ud800"})
     void shouldRefuseWhatIsNoKey(final String name) {
         for (final Function<String, StoreKey<?>> factory :
-                java.util.List.<Function<String, StoreKey<?>>>of(StoreKey::utf8, StoreKey::int64, StoreKey::bytes)) {
+                List.<Function<String, StoreKey<?>>>of(StoreKey::utf8, StoreKey::int64, StoreKey::bytes)) {
             assertThrows(InvalidValueException.class, () -> factory.apply(name));
         }
     }
@@ -130,5 +131,21 @@ class StoreKeyTest {
                 InvalidValueException.class, () -> StoreKey.utf8("k").codec().encode("abc", buffer, 8));
         assertThrows(
                 InvalidValueException.class, () -> StoreKey.bytes("k").codec().encode(new byte[3], buffer, -1));
+    }
+
+    @Test
+    void shouldRefuseNullWhenEncoding() {
+        final NioBuffer buffer = NioBuffer.allocate(8);
+        for (final StoreKey<?> key : List.of(StoreKey.utf8("k"), StoreKey.int64("k"), StoreKey.bytes("k"))) {
+            assertThrows(InvalidValueException.class, () -> key.codec().encodedLength(null));
+            assertThrows(InvalidValueException.class, () -> key.codec().encode(null, buffer, 0));
+            assertThrows(InvalidValueException.class, () -> key.codec().decode(null, 0, 8));
+        }
+        assertThrows(
+                InvalidValueException.class, () -> StoreKey.int64("k").codec().encode(1L, null, 0));
+        assertThrows(
+                InvalidValueException.class, () -> StoreKey.utf8("k").codec().encode("", null, 0));
+        assertThrows(
+                InvalidValueException.class, () -> StoreKey.bytes("k").codec().encode(new byte[0], null, 0));
     }
 }
