@@ -1,6 +1,7 @@
 package io.gossip;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
@@ -69,6 +70,19 @@ final class Checks {
             utf8(value, maxBytes, name);
         }
         return value;
+    }
+
+    /** The same for bytes of a peer: null instead of an error. */
+    static String textOrNull(final byte[] utf8, final int maxBytes) {
+        if (utf8 == null || utf8.length == 0 || utf8.length > maxBytes) {
+            return null;
+        }
+        final String text = new String(utf8, StandardCharsets.UTF_8);
+        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)
+                        && text.chars().noneMatch(Character::isISOControl)
+                ? text
+                : null;
     }
 
     /**

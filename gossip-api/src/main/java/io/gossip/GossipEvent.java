@@ -1,5 +1,7 @@
 package io.gossip;
 
+import java.util.Optional;
+
 /**
  * What happened in a node's view, told apart by kind. Membership events about one node alternate in the way their
  * names suggest: a node is joined before it is suspected, refuted, left, failed or updated, and removed last. Events
@@ -46,9 +48,9 @@ public sealed interface GossipEvent {
      *
      * @param node the node
      * @param incarnation the incarnation under suspicion
-     * @param accuser who failed to reach it first
+     * @param accuser who failed to reach it first; empty when that is hearsay
      */
-    record MemberSuspected(NodeId node, Incarnation incarnation, NodeId accuser) implements GossipEvent {
+    record MemberSuspected(NodeId node, Incarnation incarnation, Optional<NodeId> accuser) implements GossipEvent {
         /** @throws InvalidValueException when a component is null */
         public MemberSuspected {
             Checks.notNull(node, "node");
@@ -123,22 +125,6 @@ public sealed interface GossipEvent {
     record SelfStatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {
         /** @throws InvalidValueException when a component is null */
         public SelfStatusChanged {
-            Checks.notNull(node, "node");
-            Checks.notNull(before, "before");
-            Checks.notNull(after, "after");
-        }
-    }
-
-    /**
-     * The status of a shown peer changed.
-     *
-     * @param node the peer
-     * @param before the old opinion
-     * @param after the new opinion
-     */
-    record StatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {
-        /** @throws InvalidValueException when a component is null */
-        public StatusChanged {
             Checks.notNull(node, "node");
             Checks.notNull(before, "before");
             Checks.notNull(after, "after");

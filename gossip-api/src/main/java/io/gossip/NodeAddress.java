@@ -27,6 +27,18 @@ public record NodeAddress(String host, int port) implements Comparable<NodeAddre
         Checks.inRange(port, 0, MAX_PORT, "port");
     }
 
+    /**
+     * Decodes an address that came over the wire.
+     *
+     * @param host bytes, not kept
+     * @param port any number
+     * @return the address, or null when the parts make none: wire input is answered with a verdict, not an exception
+     */
+    public static NodeAddress fromUtf8OrNull(final byte[] host, final int port) {
+        final String text = Checks.textOrNull(host, MAX_HOST_LENGTH);
+        return text != null && isWellFormed(text) && port >= 0 && port <= MAX_PORT ? new NodeAddress(text, port) : null;
+    }
+
     private static boolean isWellFormed(final String host) {
         if (host.chars().anyMatch(c -> isBlank(c) || c == '[' || c == ']' || c == '/')) {
             return false;

@@ -1,6 +1,5 @@
 package io.gossip;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -36,15 +35,8 @@ public final class NodeId implements Comparable<NodeId> {
      * @return the id, or null when the bytes are no valid id: wire input is answered with a verdict, not an exception
      */
     public static NodeId fromUtf8OrNull(final byte[] utf8) {
-        if (utf8 == null || utf8.length == 0 || utf8.length > MAX_LENGTH) {
-            return null;
-        }
-        final String value = new String(utf8, StandardCharsets.UTF_8);
-        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
-        return Arrays.equals(value.getBytes(StandardCharsets.UTF_8), utf8)
-                        && value.chars().noneMatch(Character::isISOControl)
-                ? new NodeId(value, utf8.clone())
-                : null;
+        final String value = Checks.textOrNull(utf8, MAX_LENGTH);
+        return value == null ? null : new NodeId(value, utf8.clone());
     }
 
     public String value() {

@@ -13,10 +13,10 @@ import io.gossip.GossipEvent.MemberRemoved;
 import io.gossip.GossipEvent.MemberSuspected;
 import io.gossip.GossipEvent.MemberUpdated;
 import io.gossip.GossipEvent.SelfStatusChanged;
-import io.gossip.GossipEvent.StatusChanged;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +27,12 @@ class GossipEventTest {
         return List.of(
                 new MemberJoined(node, INCARNATION, Samples.ADDRESS),
                 new MemberUpdated(node, INCARNATION, Samples.ADDRESS),
-                new MemberSuspected(node, INCARNATION, Samples.B),
+                new MemberSuspected(node, INCARNATION, Optional.of(Samples.B)),
                 new MemberRefuted(node, INCARNATION),
                 new MemberLeft(node, INCARNATION),
                 new MemberFailed(node, INCARNATION),
                 new MemberRemoved(node, INCARNATION.generation()),
                 new SelfStatusChanged(node, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
-                new StatusChanged(node, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
                 new IdentityConflict(node, Generation.NONE, INCARNATION.generation()));
     }
 

@@ -128,4 +128,12 @@ class IdentityProperties {
         }
         assertEquals(address, NodeAddress.parse(address.toString()));
     }
+
+    @Property
+    void anyBytesAreAHostOrNot(@ForAll @Size(max = 12) final byte[] host, @ForAll final int port) {
+        final NodeAddress address = NodeAddress.fromUtf8OrNull(host, port & 0x1_FFFF);
+        if (address != null) {
+            assertEquals(address, NodeAddress.parse(address.toString()));
+        }
+    }
 }

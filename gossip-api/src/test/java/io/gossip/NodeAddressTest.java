@@ -2,9 +2,12 @@ package io.gossip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,5 +132,23 @@ class NodeAddressTest {
         assertTrue(address.compareTo(new NodeAddress("b", 6)) < 0);
         assertEquals(0, address.compareTo(new NodeAddress("b", 5)));
         assertEquals("b".hashCode() * 31 + 5, address.hashCode(), "the same in every JVM");
+    }
+
+    @Test
+    void shouldAnswerNullWhenThePartsOfThePeerMakeNoAddress() {
+        assertEquals(new NodeAddress("::1", 80), NodeAddress.fromUtf8OrNull(utf8("::1"), 80));
+        assertEquals(new NodeAddress("h\u00fc", 0), NodeAddress.fromUtf8OrNull(utf8("h\u00fc"), 0));
+        for (final String host :
+                List.of("", " ", "a b", "[::1]", "host:80", "a/b", "\u0000", "x::y", "h".repeat(254))) {
+            assertNull(NodeAddress.fromUtf8OrNull(utf8(host), 80), host);
+        }
+        assertNull(NodeAddress.fromUtf8OrNull(null, 80));
+        assertNull(NodeAddress.fromUtf8OrNull(new byte[] {(byte) 0xC3}, 80), "not UTF-8");
+        assertNull(NodeAddress.fromUtf8OrNull(utf8("h"), -1));
+        assertNull(NodeAddress.fromUtf8OrNull(utf8("h"), 65_536));
+    }
+
+    private static byte[] utf8(final String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -45,19 +45,17 @@ public final class KeyedHash {
      * @throws InvalidValueException when an argument is null
      */
     public static KeyedHash of(final String clusterId, final String gossipVersion) {
-        final byte[] id = notNull(clusterId, "clusterId").getBytes(StandardCharsets.UTF_8);
-        final byte[] version = notNull(gossipVersion, "gossipVersion").getBytes(StandardCharsets.UTF_8);
+        final byte[] id = Arguments.notNull(clusterId, "clusterId").getBytes(StandardCharsets.UTF_8);
+        final byte[] version = Arguments.notNull(gossipVersion, "gossipVersion").getBytes(StandardCharsets.UTF_8);
         final byte[] key = new byte[id.length + 1 + version.length];
         System.arraycopy(id, 0, key, 0, id.length);
         System.arraycopy(version, 0, key, id.length + 1, version.length);
         return withKey(withKey(SEED0, SEED1).hash(key), withKey(SEED1, SEED0).hash(key));
     }
 
-    private static <T> T notNull(final T value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
-        return value;
+    /** @return what packets of this cluster carry to be told from those of others */
+    public long clusterHash() {
+        return mix(k0, k1, 0, 0);
     }
 
     /**
@@ -67,7 +65,7 @@ public final class KeyedHash {
      */
     public long of(final NodeId id) {
         final State state = new State(k0, k1);
-        final int length = notNull(id, "id").length();
+        final int length = Arguments.notNull(id, "id").length();
         for (int i = 0; i < length; i++) {
             state.next(id.byteAt(i));
         }
@@ -83,7 +81,7 @@ public final class KeyedHash {
     public long hash(final byte[] bytes) {
         final State state = new State(k0, k1);
         int i = 0;
-        for (final int end = notNull(bytes, "bytes").length & -Long.BYTES; i < end; i += Long.BYTES) {
+        for (final int end = Arguments.notNull(bytes, "bytes").length & -Long.BYTES; i < end; i += Long.BYTES) {
             state.word((long) WORDS.get(bytes, i));
         }
         for (; i < bytes.length; i++) {

@@ -13,6 +13,9 @@ public final class OwnerDigest {
     private boolean complete;
     private boolean staged;
 
+    /** Says nothing yet: to be {@link #set}. */
+    public OwnerDigest() {}
+
     /**
      * @param ownerHash {@link KeyedHash} of the owner's id
      * @param counter counter of the life
@@ -46,6 +49,12 @@ public final class OwnerDigest {
         return set(ownerHash, 0, 0, 0, 0, false, false);
     }
 
+    /** @return this, equal to the other */
+    public OwnerDigest copy(final OwnerDigest other) {
+        return set(
+                other.ownerHash, other.counter, other.nonce, other.frontier, other.floor, other.complete, other.staged);
+    }
+
     public long ownerHash() {
         return ownerHash;
     }
@@ -76,7 +85,7 @@ public final class OwnerDigest {
 
     @Override
     public String toString() {
-        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/" + floor
-                + (complete ? " complete" : "") + (staged ? " staged" : "");
+        return Long.toHexString(ownerHash) + "@" + counter + "." + Long.toHexString(nonce) + ":" + frontier + "/"
+                + floor + (complete ? " complete" : "") + (staged ? " staged" : "");
     }
 }

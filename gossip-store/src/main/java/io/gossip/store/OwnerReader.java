@@ -13,7 +13,7 @@ public interface OwnerReader {
     NodeId selfId();
 
     /**
-     * @param visitor called for each owner of whom something is visible, self included, in no particular order
+     * @param visitor called for each owner of whom something is visible, self included, by rising unsigned hash
      */
     void forEachOwner(Consumer<NodeId> visitor);
 

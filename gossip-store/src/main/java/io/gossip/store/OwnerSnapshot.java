@@ -3,16 +3,18 @@ package io.gossip.store;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The view of one owner at one version: a deep, immutable copy.
  *
  * @param owner whose
- * @param generation its life; {@link Generation#NONE} when nothing is held yet
+ * @param generation its life, above {@link Generation#NONE}
  * @param version its frontier
  * @param purgeFloor tombstones up to this version are gone
- * @param entries by key, tombstones included; entries of kinds this version does not know are left out
+ * @param entries by key, sorted, tombstones included; entries of kinds this version does not know are left out
  * @param stateHash hash of all that is visible, equal for equal views: (g, m), purge floor, every entry with its
  *     version, kind, key and value, unknown kinds included
  */
@@ -25,6 +27,6 @@ public record OwnerSnapshot(
         long stateHash) {
 
     public OwnerSnapshot {
-        entries = Map.copyOf(entries);
+        entries = Collections.unmodifiableMap(new TreeMap<>(entries));
     }
 }

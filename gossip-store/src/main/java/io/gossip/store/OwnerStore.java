@@ -31,6 +31,6 @@ public interface OwnerStore {
      */
     static OwnerStore create(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return OwnerStores.open(self, generation, hash, limits);
+        return LocalStore.open(self, generation, hash, limits);
     }
 }

@@ -6,20 +6,30 @@ import io.gossip.StoreKey;
 import java.util.function.Consumer;
 
 /**
- * Writes this node's own record. Any thread; a write is visible to every reader at return. Writers may wait for each
- * other, the merging thread and readers never for them. Validation comes first: a call that throws has changed nothing.
+ * Writes this node's own record. Any thread; a write is visible to every reader at return. Lock-free: of
+ * racing writers one succeeds and the others try again; the merging thread and readers never wait for them. Validation
+ * comes first: a call that throws has changed nothing.
  */
 public interface SelfWriter {
     /**
      * @throws io.gossip.InvalidValueException when an argument is null
-     * @throws io.gossip.LimitExceededException when the value is too long or there are too many keys
+     * @throws io.gossip.LimitExceededException when the value is too long, or values and tombstones are too many
      */
     <T> void put(StoreKey<T> key, T value);
 
-    /** @return whether there was a live value; without one nothing is written */
+    /**
+     * @return whether there was a live value; without one nothing is written
+     * @throws io.gossip.InvalidValueException when the key is null
+     */
     boolean remove(StoreKey<?> key);
 
-    /** One publish for all writes of the batch; without any nothing is written. */
+    /**
+     * One publish for all writes of the batch; without any nothing is written. The last write of each key counts.
+     *
+     * @param writes called once, on this thread; when it throws, nothing is written
+     * @throws io.gossip.InvalidValueException when it is null
+     * @throws io.gossip.LimitExceededException when there would be too many keys
+     */
     void batch(Consumer<Batch> writes);
 
     /** @return the present life */
@@ -28,14 +38,20 @@ public interface SelfWriter {
     /** @return number of the last write of the present life, 0 before the first */
     long version();
 
-    /** @return highest version of a tombstone not yet purged, 0 when there is none */
-    long oldestTombstone();
+    /**
+     * Whether a purge up to a version would do something. An owner notes its {@link #version} now and after the grace
+     * time asks this with the number it noted.
+     *
+     * @param version any number
+     * @return whether there is a tombstone of that version or below
+     */
+    boolean hasTombstoneUpTo(long version);
 
     /**
      * The owner's purge: a numbered write after which tombstones of version {@code upToVersion} and below are gone,
      * here at once and on every replica that sees it. Only the owner purges.
      *
-     * @param upToVersion 1 to {@link #version}; lowered to nothing new when a purge went further already
+     * @param upToVersion 1 to {@link #version}; nothing is written when a purge went as far already
      * @return whether anything was written
      * @throws io.gossip.InvalidValueException when out of range
      */

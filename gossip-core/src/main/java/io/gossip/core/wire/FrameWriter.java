@@ -1,0 +1,99 @@
+package io.gossip.core.wire;
+
+import io.gossip.LifecycleException;
+import io.gossip.NodeId;
+import io.gossip.core.wire.sbe.MessageHeaderEncoder;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * The part of a packet under construction that all messages share: where the next frame begins and how much may follow.
+ * Invariants: {@code HEADER_LENGTH <= position <= limit <= capacity}; bytes before {@code position} are whole frames; at
+ * most one frame is open, and only a closed one moves {@code position}, so that dropping an open one needs no undoing.
+ */
+final class FrameWriter {
+    /** Bytes of a message before its body. */
+    static final int OVERHEAD = PacketDescriptor.FRAME_LENGTH_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+
+    /** Most elements of a group; SBE keeps the number above for null. */
+    static final int MAX_GROUP_COUNT = 65_534;
+
+    final MutableDirectBuffer buffer;
+    final MessageHeaderEncoder header = new MessageHeaderEncoder();
+
+    private final byte[] idBytes = new byte[NodeId.MAX_LENGTH];
+    private int limit;
+    private int position;
+    private String open;
+
+    FrameWriter(final MutableDirectBuffer buffer) {
+        this.buffer = buffer;
+    }
+
+    void begin(final int newLimit) {
+        limit = newLimit;
+        position = PacketDescriptor.HEADER_LENGTH;
+        open = null;
+    }
+
+    /** @return end of the last whole frame */
+    int position() {
+        return position;
+    }
+
+    /** @return bytes a further message may take, its overhead included; 0 while one is open */
+    int room() {
+        return open == null ? limit - position : 0;
+    }
+
+    /** @return bytes between an index inside the open frame and the limit */
+    int roomAfter(final int index) {
+        return limit - index;
+    }
+
+    /** @return whether a message with a body of that many bytes fits */
+    boolean fits(final int bodyLength) {
+        requireClosed();
+        return OVERHEAD + bodyLength <= limit - position;
+    }
+
+    /** @return where the message header of the next frame goes */
+    int headerIndex() {
+        return position + PacketDescriptor.FRAME_LENGTH_LENGTH;
+    }
+
+    /** Seals the frame that ends at the index. */
+    void close(final int end) {
+        buffer.putInt(position, end - headerIndex(), PacketDescriptor.BYTE_ORDER);
+        position = end;
+        open = null;
+    }
+
+    /** Keeps other messages out until {@link #close} or {@link #drop}. */
+    void open(final String message) {
+        open = message;
+    }
+
+    void drop() {
+        open = null;
+    }
+
+    void requireOpen(final String message) {
+        if (!message.equals(open)) {
+            throw new LifecycleException("not the message being written, message=" + message + " open=" + open);
+        }
+    }
+
+    void requireClosed() {
+        if (open != null) {
+            throw new LifecycleException("a message is still being written, open=" + open);
+        }
+    }
+
+    /** @return the id's bytes, valid until the next call; its length is the id's own */
+    byte[] bytesOf(final NodeId id) {
+        for (int i = 0; i < id.length(); i++) {
+            idBytes[i] = id.byteAt(i);
+        }
+        return idBytes;
+    }
+}

@@ -1,0 +1,68 @@
+package io.gossip.store;
+
+import io.gossip.StoreKey;
+import org.agrona.DirectBuffer;
+
+/** Judges keys that came over the wire by the rules of {@link StoreKey}, without decoding them to text. */
+final class KeyBytes {
+    private static final int DELETE = 0x7F;
+    private static final int FIRST_PRINTABLE = 0x20;
+    private static final int FIRST_PRINTABLE_ABOVE_C1 = 0xA0;
+    private static final int MAX_CODE_POINT = 0x10FFFF;
+
+    private KeyBytes() {}
+
+    /** @return whether the bytes are a key: 1 to 255 bytes of well-formed UTF-8 without control characters */
+    static boolean isValid(final DirectBuffer buffer, final int offset, final int length) {
+        if (length < 1 || length > StoreKey.MAX_LENGTH) {
+            return false;
+        }
+        int i = 0;
+        while (i < length) {
+            final int lead = buffer.getByte(offset + i) & 0xFF;
+            final int size = sequenceLength(lead);
+            if (size == 0 || i + size > length || !isPrintable(decode(buffer, offset + i, lead, size), size)) {
+                return false;
+            }
+            i += size;
+        }
+        return true;
+    }
+
+    private static int sequenceLength(final int lead) {
+        if (lead < 0x80) {
+            return 1;
+        }
+        if (lead < 0xC0) {
+            return 0; // a continuation byte leads nothing
+        }
+        if (lead < 0xE0) {
+            return 2;
+        }
+        return lead < 0xF0 ? 3 : lead < 0xF8 ? 4 : 0;
+    }
+
+    /** @return the code point, or -1 when a continuation byte is none */
+    private static int decode(final DirectBuffer buffer, final int offset, final int lead, final int size) {
+        int codePoint = size == 1 ? lead : lead & (0x7F >> size);
+        for (int i = 1; i < size; i++) {
+            final int next = buffer.getByte(offset + i) & 0xFF;
+            if ((next & 0xC0) != 0x80) {
+                return -1;
+            }
+            codePoint = codePoint << 6 | next & 0x3F;
+        }
+        return codePoint;
+    }
+
+    /** Over-long forms, surrogates, points beyond Unicode and control characters are none. */
+    private static boolean isPrintable(final int codePoint, final int size) {
+        return switch (size) {
+            case 1 -> codePoint >= FIRST_PRINTABLE && codePoint != DELETE;
+            case 2 -> codePoint >= FIRST_PRINTABLE_ABOVE_C1;
+            case 3 ->
+                codePoint >= 0x800 && (codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
+            default -> codePoint >= 0x10000 && codePoint <= MAX_CODE_POINT;
+        };
+    }
+}

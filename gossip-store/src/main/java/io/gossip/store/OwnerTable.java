@@ -1,0 +1,108 @@
+package io.gossip.store;
+
+import io.gossip.NodeId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.concurrent.ConcurrentHashMap;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * All records held, self included: by id for any thread, by hash for the merging thread, and in order of their hashes
+ * for both. Only the merging thread adds and removes. Readers never block: they look up a concurrent map or take a
+ * finished array.
+ */
+final class OwnerTable {
+    private static final Comparator<OwnerRecord> BY_HASH = (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
+
+    private final KeyedHash hash;
+    private final int maxOwners;
+    private final OwnerRecord self;
+    private final ConcurrentHashMap<NodeId, OwnerRecord> byId = new ConcurrentHashMap<>();
+    private final Long2ObjectHashMap<OwnerRecord> byHash = new Long2ObjectHashMap<>();
+    private volatile int changes;
+    private volatile Ordered ordered = new Ordered(-1, new OwnerRecord[0]);
+
+    /** The records by rising unsigned hash after so many changes of the table. */
+    private record Ordered(int changes, OwnerRecord[] records) {}
+
+    OwnerTable(final KeyedHash hash, final int maxOwners, final OwnerRecord self) {
+        this.hash = hash;
+        this.maxOwners = maxOwners;
+        this.self = self;
+        add(self);
+    }
+
+    /** @return whether there is a record of the owner now; without one the table is full or another id has its hash */
+    boolean hold(final NodeId owner) {
+        if (byId.containsKey(owner)) {
+            return true;
+        }
+        final long ownerHash = hash.of(owner);
+        if (byId.size() >= maxOwners || byHash.containsKey(ownerHash)) {
+            return false;
+        }
+        add(new PeerRecord(owner, ownerHash));
+        return true;
+    }
+
+    private void add(final OwnerRecord owner) {
+        byId.put(owner.id(), owner);
+        byHash.put(owner.ownerHash(), owner);
+        changes = changes + 1; // after the map, so that an order built before it is never taken for a newer one
+    }
+
+    /** @return the record that is gone now, or null; self stays */
+    PeerRecord release(final NodeId owner) {
+        if (owner.equals(self.id()) || !(byId.remove(owner) instanceof PeerRecord peer)) {
+            return null;
+        }
+        byHash.remove(peer.ownerHash());
+        changes = changes + 1;
+        return peer;
+    }
+
+    /** @return the record, or null; any thread */
+    OwnerRecord byId(final NodeId owner) {
+        return byId.get(owner);
+    }
+
+    /** @return the record, or null; merging thread */
+    OwnerRecord byHash(final long ownerHash) {
+        return byHash.get(ownerHash);
+    }
+
+    /** @return whether another owner with the hash of this one is held; merging thread */
+    boolean isHashTaken(final NodeId owner) {
+        final OwnerRecord other = byHash.get(hash.of(owner));
+        return other != null && !other.id().equals(owner);
+    }
+
+    /** @return all records by rising unsigned hash, not to be changed; any thread, sorted anew only after a change */
+    OwnerRecord[] byRisingHash() {
+        final int now = changes;
+        Ordered current = ordered;
+        if (current.changes() != now) {
+            final OwnerRecord[] records = byId.values().toArray(new OwnerRecord[0]);
+            Arrays.sort(records, BY_HASH);
+            current = new Ordered(now, records);
+            // Racing threads may store an older order over a newer one; the next call then sorts again.
+            ordered = current;
+        }
+        return current.records();
+    }
+
+    /** @return index of the first of these records with that hash or above */
+    static int firstFrom(final OwnerRecord[] byRisingHash, final long fromHash) {
+        int low = 0;
+        int high = byRisingHash.length;
+        while (low < high) {
+            final int middle = (low + high) >>> 1;
+            if (Long.compareUnsigned(byRisingHash[middle].ownerHash(), fromHash) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

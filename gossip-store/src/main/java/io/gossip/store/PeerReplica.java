@@ -1,0 +1,245 @@
+package io.gossip.store;
+
+import io.gossip.NodeId;
+import io.gossip.StoreLimits;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The role of the protocol thread: routes chunks to the rules, keeps the root hash and counts rounds. */
+final class PeerReplica implements Replica {
+    private static final ReplicaListener SILENT = new ReplicaListener() {
+        @Override
+        public void onPublish(
+                final NodeId owner,
+                final long ownerHash,
+                final long counter,
+                final long nonce,
+                final long fromVersionExclusive,
+                final long toVersion,
+                final boolean newLife) {
+            // Nobody listens yet.
+        }
+
+        @Override
+        public void onForgotten(final NodeId owner) {
+            // Nobody listens yet.
+        }
+    };
+
+    private final OwnerTable owners;
+    private final SelfRecord self;
+    private final KeyedHash hash;
+    private final Merger merger;
+    private final ChunkCutter cutter;
+    private final MergeRules rules;
+    // Those with a stage or with a word far below: the only ones a round must look at. In order of their coming.
+    private final Set<PeerRecord> unsettled = new LinkedHashSet<>();
+    private final OwnerDigest visited = new OwnerDigest();
+    private ReplicaListener listener = SILENT;
+    private long peersHash;
+    private long refused;
+
+    PeerReplica(
+            final OwnerTable owners,
+            final SelfRecord self,
+            final KeyedHash hash,
+            final StoreLimits limits,
+            final MergeRules rules,
+            final CutRules cutRules) {
+        this.owners = owners;
+        this.self = self;
+        this.hash = hash;
+        this.rules = rules;
+        this.merger = new Merger(rules, limits, this::onPublish);
+        this.cutter = new ChunkCutter(cutRules);
+    }
+
+    @Override
+    public void listener(final ReplicaListener next) {
+        listener = Arguments.notNull(next, "listener");
+    }
+
+    @Override
+    public boolean hold(final NodeId owner) {
+        return owners.hold(Arguments.notNull(owner, "owner"));
+    }
+
+    @Override
+    public boolean release(final NodeId owner) {
+        final PeerRecord peer = owners.release(Arguments.notNull(owner, "owner"));
+        if (peer != null) {
+            unsettled.remove(peer);
+            peersHash ^= stateHash(peer.ownerHash(), peer.view());
+        }
+        return peer != null;
+    }
+
+    @Override
+    public boolean isHeld(final NodeId owner) {
+        return owners.byId(Arguments.notNull(owner, "owner")) != null;
+    }
+
+    @Override
+    public NodeId owner(final long ownerHash) {
+        final OwnerRecord owner = owners.byHash(ownerHash);
+        return owner == null ? null : owner.id();
+    }
+
+    @Override
+    public boolean visible(final long ownerHash, final OwnerDigest into) {
+        final OwnerRecord owner = owners.byHash(ownerHash);
+        if (owner != null) {
+            fillVisible(owner, into, false, false);
+        }
+        return owner != null;
+    }
+
+    @Override
+    public boolean digest(final long ownerHash, final OwnerDigest into) {
+        final OwnerRecord owner = owners.byHash(ownerHash);
+        if (owner != null) {
+            fill(owner, into);
+        }
+        return owner != null;
+    }
+
+    @Override
+    public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
+        final OwnerRecord[] all = owners.byRisingHash();
+        for (int i = OwnerTable.firstFrom(all, fromHash); i < all.length; i++) {
+            fill(all[i], visited);
+            if (!visitor.onDigest(visited)) {
+                return;
+            }
+        }
+    }
+
+    /** A digest entry speaks of the stage, unless it asks for all at once: that answer must apply to what is visible. */
+    private void fill(final OwnerRecord owner, final OwnerDigest into) {
+        if (!(owner instanceof PeerRecord peer)) {
+            fillVisible(owner, into, false, false);
+            return;
+        }
+        final Stage stage = peer.stage();
+        if (stage == null || rules.asksForAll(peer.roundsUnpublished())) {
+            fillVisible(peer, into, rules.asksForAll(peer.roundsUnpublished()), stage != null);
+            return;
+        }
+        into.set(peer.ownerHash(), stage.counter(), stage.nonce(), stage.frontier(), stage.floor(), false, true);
+    }
+
+    private static void fillVisible(
+            final OwnerRecord owner, final OwnerDigest into, final boolean isComplete, final boolean isStaged) {
+        final View view = owner.view();
+        into.set(owner.ownerHash(), view.counter(), view.nonce(), view.version(), view.version(), isComplete, isStaged);
+    }
+
+    @Override
+    public MergeOutcome merge(final ChunkSource chunk) {
+        final MergeOutcome outcome = rules.isMalformed(chunk) ? MergeOutcome.REFUSED : route(chunk);
+        if (outcome == MergeOutcome.REFUSED) {
+            refused++;
+        }
+        return outcome;
+    }
+
+    private MergeOutcome route(final ChunkSource chunk) {
+        final OwnerRecord owner = owners.byId(chunk.owner());
+        if (owner == self) {
+            // G': never merge about oneself.
+            final boolean isOutbid = self.isOutbidBy(chunk.counter(), chunk.nonce(), chunk.targetVersion());
+            return isOutbid ? MergeOutcome.SELF_OUTBID : MergeOutcome.SELF;
+        }
+        if (!(owner instanceof PeerRecord peer)) {
+            return owners.isHashTaken(chunk.owner()) ? MergeOutcome.REFUSED : MergeOutcome.NOT_HELD;
+        }
+        final MergeOutcome outcome = merger.merge(peer, chunk);
+        if (outcome == MergeOutcome.STAGED) {
+            unsettled.add(peer);
+        }
+        return outcome;
+    }
+
+    private void onPublish(final PeerRecord owner, final View before, final View now) {
+        peersHash ^= stateHash(owner.ownerHash(), before) ^ stateHash(owner.ownerHash(), now);
+        watchWord(owner);
+        final boolean isSameLife = before.compareLife(now.counter(), now.nonce()) == 0;
+        listener.onPublish(
+                owner.id(),
+                owner.ownerHash(),
+                now.counter(),
+                now.nonce(),
+                isSameLife ? before.version() : 0,
+                now.version(),
+                !isSameLife && before.isVisible());
+    }
+
+    @Override
+    public CutOutcome cut(final OwnerDigest asker, final ChunkSink sink) {
+        final OwnerRecord owner = owners.byHash(asker.ownerHash());
+        return owner == null ? CutOutcome.NOTHING : cutter.cut(owner, asker, sink);
+    }
+
+    @Override
+    public CutOutcome cutRumor(final long ownerHash, final long fromVersionExclusive, final ChunkSink sink) {
+        final OwnerRecord owner = owners.byHash(ownerHash);
+        return owner == null ? CutOutcome.NOTHING : cutter.cutRumor(owner, fromVersionExclusive, sink);
+    }
+
+    @Override
+    public void heard(final NodeId owner, final long counter, final long nonce, final long version) {
+        final boolean isLife = counter > 0 || counter == 0 && nonce != 0;
+        if (isLife && version >= 0 && owners.byId(Arguments.notNull(owner, "owner")) instanceof PeerRecord peer) {
+            peer.heard(counter, nonce, version);
+            watchWord(peer);
+        }
+    }
+
+    private void watchWord(final PeerRecord owner) {
+        if (rules.isFarBelow(owner)) {
+            unsettled.add(owner);
+        }
+    }
+
+    @Override
+    public void onRound() {
+        for (final Iterator<PeerRecord> all = unsettled.iterator(); all.hasNext(); ) {
+            final PeerRecord owner = all.next();
+            countRound(owner);
+            if (owner.stage() == null && !rules.isFarBelow(owner)) {
+                all.remove();
+            }
+        }
+    }
+
+    private void countRound(final PeerRecord owner) {
+        owner.countFarBelow(rules.isFarBelow(owner));
+        if (rules.forgets(owner.roundsFarBelow())) {
+            peersHash ^= stateHash(owner.ownerHash(), owner.view());
+            owner.forget();
+            listener.onForgotten(owner.id());
+        }
+        if (owner.stage() != null) {
+            owner.countStagedRound();
+            if (rules.dropsStage(owner.roundsWithoutProgress())) {
+                owner.dropStage();
+            }
+        }
+    }
+
+    @Override
+    public long rootHash() {
+        return peersHash ^ stateHash(self.ownerHash(), self.view());
+    }
+
+    /** Owners of whom nothing is known count for nothing: holding one does not change what is known. */
+    private long stateHash(final long ownerHash, final View view) {
+        return view.isVisible() ? hash.mix(ownerHash, view.counter(), view.nonce(), view.version()) : 0;
+    }
+
+    @Override
+    public long refusedCount() {
+        return refused;
+    }
+}

@@ -1,0 +1,70 @@
+package io.gossip.store;
+
+import io.gossip.InvalidValueException;
+import io.gossip.LimitExceededException;
+import io.gossip.StoreKey;
+import io.gossip.ValueCodec;
+import io.gossip.spi.NioBuffer;
+
+/** One write of this node, encoded and checked, that waits for its number. */
+final class SelfWrite {
+    private final StoreKey<?> key;
+    // At version 0: numbered when it is published.
+    private final Entry entry;
+
+    private SelfWrite(final StoreKey<?> key, final Entry entry) {
+        this.key = key;
+        this.entry = entry;
+    }
+
+    static <T> SelfWrite put(final StoreKey<T> key, final T value, final int maxValueLength) {
+        Arguments.notNull(key, "key");
+        if (value == null) {
+            throw new InvalidValueException("must not be null, remove a key instead, key=" + key + " value=null");
+        }
+        final ValueCodec<T> codec = key.codec();
+        final int length = codec.encodedLength(value);
+        if (length < 0) {
+            throw new InvalidValueException("codec gave a negative length, key=" + key + " length=" + length);
+        }
+        if (length > maxValueLength) {
+            throw new LimitExceededException(
+                    "value too long, key=" + key + " length=" + length + " maxValueLength=" + maxValueLength);
+        }
+        final byte[] bytes = new byte[key.length() + length];
+        copyKey(key, bytes);
+        final byte[] encoded = new byte[length];
+        try {
+            codec.encode(value, NioBuffer.wrapping(encoded), 0);
+        } catch (final IndexOutOfBoundsException e) {
+            throw new InvalidValueException(
+                    "codec wrote beyond the length it gave, key=" + key + " length=" + length, e);
+        }
+        System.arraycopy(encoded, 0, bytes, key.length(), length);
+        return new SelfWrite(key, new Entry(0, EntryKind.SET, bytes, key.length()));
+    }
+
+    static SelfWrite remove(final StoreKey<?> key) {
+        final byte[] bytes = new byte[Arguments.notNull(key, "key").length()];
+        copyKey(key, bytes);
+        return new SelfWrite(key, new Entry(0, EntryKind.TOMBSTONE, bytes, bytes.length));
+    }
+
+    private static void copyKey(final StoreKey<?> key, final byte[] into) {
+        for (int i = 0; i < key.length(); i++) {
+            into[i] = key.byteAt(i);
+        }
+    }
+
+    StoreKey<?> key() {
+        return key;
+    }
+
+    boolean isRemoval() {
+        return entry.isTombstone();
+    }
+
+    Entry at(final long version) {
+        return entry.at(version);
+    }
+}

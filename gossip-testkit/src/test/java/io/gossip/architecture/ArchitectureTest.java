@@ -1,0 +1,103 @@
+package io.gossip.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ArchitectureTest {
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.gossip");
+
+    /** Time, randomness and messages come in as arguments here, effects go out through callbacks. */
+    private static final DescribedPredicate<JavaClass> PROTOCOL =
+            resideInAnyPackage("io.gossip.core..", "io.gossip.store..");
+
+    /** The one exception: what ServiceLoader finds, which brings the real clock and entropy to the protocol. */
+    private static final DescribedPredicate<JavaClass> PROVIDER = resideInAPackage("io.gossip.core.provider");
+
+    private static final Set<Ban> LIFTED_FOR_PROVIDER = EnumSet.of(Ban.CLOCK, Ban.ENTROPY);
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldSeeTheClassesOfEveryModuleThatHasSources(final GossipModule module) throws IOException {
+        final DescribedPredicate<JavaClass> own = resideInAnyPackage(module.packages());
+        assertTrue(
+                !hasSources(module) || PRODUCT.stream().anyMatch(own),
+                () -> "no classes to check, module=" + module.moduleName());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldDependInwardsOnly(final GossipModule module) {
+        ArchitectureRules.dependOnlyOn(resideInAnyPackage(module.packages()), module.allowedPackages())
+                .check(PRODUCT);
+    }
+
+    @Test
+    void shouldKeepEveryClassInAPackageOfItsModule() {
+        final String[] packages = Stream.of(GossipModule.values())
+                .flatMap(module -> Stream.of(module.packages()))
+                .toArray(String[]::new);
+        assertTrue(
+                PRODUCT.stream().allMatch(resideInAnyPackage(packages)),
+                () -> "outside every module's packages: "
+                        + PRODUCT.stream()
+                                .filter(not(resideInAnyPackage(packages)))
+                                .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldLeaveTheProtocolDeterministic(final Ban ban) {
+        final DescribedPredicate<JavaClass> bound =
+                LIFTED_FOR_PROVIDER.contains(ban) ? PROTOCOL.and(not(PROVIDER)) : PROTOCOL;
+        ArchitectureRules.obey(ban, bound).check(PRODUCT);
+    }
+
+    @Test
+    void shouldRunWithoutJvmFlag() {
+        ArchitectureRules.runWithoutJvmFlag(alwaysTrue()).check(PRODUCT);
+    }
+
+    @Test
+    void shouldBeFreeOfPackageCycles() {
+        ArchitectureRules.beFreeOfCycles("io.gossip.(**)").check(PRODUCT);
+    }
+
+    @Test
+    void shouldAvoidJavaSerialization() {
+        ArchitectureRules.avoidJavaSerialization(alwaysTrue()).check(PRODUCT);
+    }
+
+    @Test
+    void shouldHaveTellingNames() {
+        ArchitectureRules.haveTellingNames(alwaysTrue()).check(PRODUCT);
+        ArchitectureRules.haveTellingPackages(alwaysTrue()).check(PRODUCT);
+    }
+
+    private static boolean hasSources(final GossipModule module) throws IOException {
+        final Path sources = module.directory().resolve("src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.endsWith(".java") && !name.endsWith("-info.java"));
+        }
+    }
+}

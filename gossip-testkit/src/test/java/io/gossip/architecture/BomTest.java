@@ -1,0 +1,61 @@
+package io.gossip.architecture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The BOM stands alone, so its versions are written twice: once for users, once for this build. */
+class BomTest {
+    @Test
+    void shouldAgreeWithTheBuild() throws Exception {
+        final Map<String, String> build = managed(GossipModule.root().resolve("pom.xml"));
+        final Map<String, String> bom = managed(GossipModule.root().resolve("gossip-bom/pom.xml"));
+        final Map<String, String> same = new TreeMap<>(build);
+        same.keySet().retainAll(bom.keySet());
+        assertEquals(bom, same);
+    }
+
+    @Test
+    void shouldNameEveryModule() throws Exception {
+        final Map<String, String> bom = managed(GossipModule.root().resolve("gossip-bom/pom.xml"));
+        assertTrue(Stream.of(GossipModule.values()).allMatch(module -> bom.containsKey(module.artifactId())));
+    }
+
+    /** Artifact to version, with the properties of the file put in. */
+    private static Map<String, String> managed(final Path pom) throws Exception {
+        final Document document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(pom.toUri().toString());
+        final Element management =
+                (Element) document.getElementsByTagName("dependencyManagement").item(0);
+        final NodeList dependencies = management.getElementsByTagName("dependency");
+        final Map<String, String> versions = new TreeMap<>();
+        for (int i = 0; i < dependencies.getLength(); i++) {
+            final Element dependency = (Element) dependencies.item(i);
+            versions.put(text(dependency, "artifactId"), resolve(document, text(dependency, "version")));
+        }
+        return versions;
+    }
+
+    private static String resolve(final Document document, final String version) {
+        return switch (version) {
+            case "${project.version}" -> text(document.getDocumentElement(), "version");
+            case "${jqwik.version}" -> text(document.getDocumentElement(), "jqwik.version");
+            case "${junit.version}" -> text(document.getDocumentElement(), "junit.version");
+            default -> version;
+        };
+    }
+
+    private static String text(final Element parent, final String tag) {
+        return parent.getElementsByTagName(tag).item(0).getTextContent().strip();
+    }
+}

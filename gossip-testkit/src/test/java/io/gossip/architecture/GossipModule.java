@@ -1,0 +1,86 @@
+package io.gossip.architecture;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The modules, what each is made of, what it shows and what it may know. Dependencies point inwards only. */
+enum GossipModule {
+    API(List.of("io.gossip", "io.gossip.spi"), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
+    STORE(List.of("io.gossip.store.."), Set.of("io.gossip.store"), Set.of(), API),
+    CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node"), Set.of(), API, STORE),
+    SIM(List.of("io.gossip.sim.."), Set.of("io.gossip.sim"), Set.of(), API, STORE, CORE),
+    TESTKIT(
+            List.of("io.gossip.testkit.."),
+            Set.of("io.gossip.testkit"),
+            Set.of("net.jqwik.api", "org.junit.jupiter.api"),
+            API,
+            STORE,
+            CORE,
+            SIM);
+
+    private final List<String> packages;
+    private final Set<String> exports;
+    private final Set<String> libraries;
+    private final List<GossipModule> reads;
+
+    GossipModule(
+            final List<String> packages,
+            final Set<String> exports,
+            final Set<String> libraries,
+            final GossipModule... reads) {
+        this.packages = packages;
+        this.exports = exports;
+        this.libraries = libraries;
+        this.reads = List.of(reads);
+    }
+
+    String moduleName() {
+        return "io.gossip." + name().toLowerCase(Locale.ROOT);
+    }
+
+    String artifactId() {
+        return "gossip-" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Patterns of the packages that the module is made of; {@code ..} at the end takes in all packages below. */
+    String[] packages() {
+        return packages.toArray(String[]::new);
+    }
+
+    /** All packages that users see, once they exist. */
+    Set<String> exports() {
+        return exports;
+    }
+
+    /** Names of the modules that this one may require, besides those of the JDK's base and of gossip. */
+    Set<String> libraries() {
+        return libraries;
+    }
+
+    List<GossipModule> reads() {
+        return reads;
+    }
+
+    /** Patterns of all packages that the module's classes may depend on. */
+    String[] allowedPackages() {
+        final List<String> allowed = new ArrayList<>(List.of("java..", "org.agrona.."));
+        allowed.addAll(packages);
+        reads.forEach(module -> allowed.addAll(module.packages));
+        if (this == TESTKIT) {
+            allowed.addAll(List.of("net.jqwik..", "org.junit.."));
+        }
+        return allowed.toArray(String[]::new);
+    }
+
+    Path directory() {
+        return root().resolve(artifactId());
+    }
+
+    /** The directory of the whole build; surefire runs each module's tests in the module's own. */
+    static Path root() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    }
+}

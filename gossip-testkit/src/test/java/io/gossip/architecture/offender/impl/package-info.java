@@ -1,0 +1,2 @@
+/** Badly named, and in a cycle with {@link io.gossip.architecture.offender.util}. */
+package io.gossip.architecture.offender.impl;
