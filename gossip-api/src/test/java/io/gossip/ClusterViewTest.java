@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.ClusterView.Member;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -64,23 +63,5 @@ class ClusterViewTest {
         assertThrows(
                 InvalidValueException.class,
                 () -> new Member(A, NodeStatus.UP, Incarnation.NONE, Optional.empty(), true, "d".repeat(256), false));
-    }
-
-    @Test
-    void shouldKeepASortedCopyOfWhoIsMissing() {
-        final List<NodeId> missing = Arrays.asList(C, A, B, A);
-        final QuorumStatus status = new QuorumStatus(false, 3, 2, 0, new java.util.LinkedHashSet<>(missing));
-        assertEquals(List.of(A, B, C), List.copyOf(status.missing()));
-        assertThrows(UnsupportedOperationException.class, () -> status.missing().clear());
-    }
-
-    @Test
-    void shouldRefuseAQuorumStatusThatCountsWrong() {
-        assertThrows(InvalidValueException.class, () -> new QuorumStatus(true, -1, 0, 0, Set.of()));
-        assertThrows(InvalidValueException.class, () -> new QuorumStatus(true, 0, -1, 0, Set.of()));
-        assertThrows(InvalidValueException.class, () -> new QuorumStatus(true, 0, 0, -1, Set.of()));
-        assertThrows(
-                InvalidValueException.class,
-                () -> new QuorumStatus(true, 0, 0, 0, Collections.singleton((NodeId) null)));
     }
 }

@@ -34,19 +34,4 @@ class NodeStatusTest {
         final var error = assertThrows(InvalidValueException.class, () -> NodeStatus.fromCode(code));
         assertEquals("out of range [0, 6], statusCode=" + code, error.getMessage());
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "SELF_ALIVE, 0",
-        "NODE_ALIVE, 1",
-        "SELF_LEAVE, 2",
-        "NODE_LEAVE, 3",
-        "UPDATE_CLUSTER_SIZE, 4",
-        "TIMEOUT, 5",
-        "UPDATE_CLUSTER_DOMAINS_ACTIVE_MAP, 6"
-    })
-    void shouldKeepTheNumbersOfStateEvents(final StateEvent event, final int code) {
-        assertEquals(code, event.code());
-        assertEquals(7, StateEvent.values().length);
-    }
 }
