@@ -25,7 +25,9 @@ public final class Suspicion {
      * @return whether that is an independent confirmation that was still wanted
      */
     public boolean tryConfirm(final long accuser, final int members) {
-        if (accuser == 0 || accusers.containsLong(accuser) || confirmations() >= timeouts.expectedConfirmations(members)) {
+        if (accuser == 0
+                || accusers.containsLong(accuser)
+                || confirmations() >= timeouts.expectedConfirmations(members)) {
             return false;
         }
         accusers.addLong(accuser);
