@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
@@ -43,7 +44,7 @@ class MemberSyncTest {
     @Test
     void shouldSpreadALargeTableOverSeveralMessages() {
         final int members = 5_000;
-        final Parts large = new Parts(0, 1, members, io.gossip.StoreLimits.defaults()).withMembers(members);
+        final Parts large = new Parts(0, 1, members, StoreLimits.defaults()).withMembers(members);
         new MemberSync(large.joinParts(), TICK_NS).send(Cluster.address(1), false);
         final List<Sent> sent = large.transport.take();
         assertTrue(sent.size() > 1, "messages=" + sent.size());
