@@ -32,7 +32,7 @@ final class KeyBytesProperties {
                 .ofMaxSize(6);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void shouldAgreeWithKeyTypeOnBytesThatAreNearlyText(@ForAll("nearlyUtf8") final byte[] bytes) {
         assertEquals(isKey(bytes), KeyBytes.isValid(NioBuffer.wrapping(bytes), 0, bytes.length));
     }

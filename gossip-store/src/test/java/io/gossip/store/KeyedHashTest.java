@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.gossip.NodeId;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,8 @@ final class KeyedHashTest {
 
     @Test
     void shouldMixFourWordsAsTheirBytes() {
-        final byte[] bytes = java.nio.ByteBuffer.allocate(32)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+        final byte[] bytes = ByteBuffer.allocate(32)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(1)
                 .putLong(-2)
                 .putLong(3)

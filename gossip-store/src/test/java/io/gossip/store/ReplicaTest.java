@@ -14,6 +14,7 @@ import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -437,10 +438,10 @@ final class ReplicaTest {
             public boolean tryAdd(
                     final long version,
                     final int kind,
-                    final org.agrona.DirectBuffer keyBuffer,
+                    final DirectBuffer keyBuffer,
                     final int keyOffset,
                     final int keyLength,
-                    final org.agrona.DirectBuffer valueBuffer,
+                    final DirectBuffer valueBuffer,
                     final int valueOffset,
                     final int valueLength) {
                 throw new AssertionError("not begun");
