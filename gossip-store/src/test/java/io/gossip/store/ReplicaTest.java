@@ -499,7 +499,7 @@ final class ReplicaTest {
     }
 
     @Test
-    @DisplayName("P25: the root hash kept step by step equals one from scratch")
+    @DisplayName("the root hash kept step by step equals one from scratch")
     void shouldKeepRootHashInStep() {
         assertEquals(rootFromScratch(), replica.rootHash());
         merge(part(5, 0, 1, 3));
