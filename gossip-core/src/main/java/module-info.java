@@ -1,4 +1,7 @@
+/** The gossip protocol as a state machine without I/O, its wire codecs, and the node that drives it. */
 module io.gossip.core {
     requires transitive io.gossip.api;
     requires transitive io.gossip.store;
+
+    exports io.gossip.core.node;
 }

@@ -1,0 +1,71 @@
+package io.gossip.core.antientropy;
+
+import io.gossip.core.membership.Member;
+import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.store.Replica;
+
+/**
+ * Decides when digests are offered: pings and acks carry a root hash; while one differs, one peer per tick gets a
+ * digest, the one that differed first, then random ones, until a root hash matches. Protocol thread only.
+ */
+public final class AntiEntropy {
+    private final Replica replica;
+    private final PeerSampler sampler;
+    private final DigestOffer offer;
+    private final DigestAnswer answer;
+    private boolean isDiverged;
+    private Member next;
+
+    /**
+     * @param parts the rest of the node this works with
+     * @param pulls where wanted owners go
+     */
+    public AntiEntropy(final AntiEntropyParts parts, final Pulls pulls) {
+        this.replica = parts.replica();
+        this.sampler = parts.sampler();
+        this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox(), parts.hash());
+        this.answer = new DigestAnswer(
+                parts.replica(), new DeltaSender(parts.replica(), parts.outbox()), pulls, parts.hash());
+    }
+
+    /**
+     * A peer told the hash of all it holds.
+     *
+     * @param peer who
+     * @param isEqual whether it is this node's own
+     */
+    public void onRootHash(final Member peer, final boolean isEqual) {
+        isDiverged = !isEqual;
+        next = isEqual ? null : peer;
+    }
+
+    /** One round. */
+    public void onTick() {
+        replica.onRound();
+        if (isDiverged) {
+            final Member peer = next != null && next.isPresent() ? next : sampler.one();
+            next = null;
+            if (peer != null) {
+                offer.send(peer);
+            }
+        }
+    }
+
+    /** A peer has just been met: compares with it at once. */
+    public void meet(final Member peer) {
+        isDiverged = true;
+        offer.send(peer);
+    }
+
+    /**
+     * Answers a digest.
+     *
+     * @param peer a present member
+     * @param digest validated
+     * @param nowNs the present
+     */
+    public void onDigest(final Member peer, final DigestDecoder digest, final long nowNs) {
+        answer.answer(peer, digest, nowNs);
+    }
+}

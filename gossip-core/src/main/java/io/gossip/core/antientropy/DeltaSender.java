@@ -1,0 +1,95 @@
+package io.gossip.core.antientropy;
+
+import io.gossip.core.membership.Member;
+import io.gossip.core.outbound.Outbox;
+import io.gossip.spi.Lane;
+import io.gossip.store.CutOutcome;
+import io.gossip.store.OwnerDigest;
+import io.gossip.store.Replica;
+
+/**
+ * Sends one peer what it lacks: chunks in a few packets of the best-effort lane, and what does not fit into those, or
+ * must come at once, in one message of the reliable lane. What is left then waits for the next round; owners are taken
+ * in turn, so that none starves. Protocol thread only.
+ */
+final class DeltaSender {
+    private static final int MAX_PACKETS = 4;
+
+    private final Replica replica;
+    private final Outbox outbox;
+    private final FollowingSink sink = new FollowingSink();
+    private Member peer;
+    private int packetsLeft;
+    private boolean isBulkOpen;
+    private boolean isBulkFull;
+
+    DeltaSender(final Replica replica, final Outbox outbox) {
+        this.replica = replica;
+        this.outbox = outbox;
+    }
+
+    void begin(final Member to) {
+        peer = to;
+        packetsLeft = MAX_PACKETS;
+        isBulkOpen = false;
+        isBulkFull = false;
+        outbox.packet();
+    }
+
+    /**
+     * Adds what the asker lacks of one owner.
+     *
+     * @param asker its digest entry, moved along as chunks are cut
+     */
+    void add(final OwnerDigest asker) {
+        if (!asker.isComplete() && tryPackets(asker)) {
+            return;
+        }
+        addToBulk(asker);
+    }
+
+    /** @return whether all of it went into packets */
+    private boolean tryPackets(final OwnerDigest asker) {
+        while (packetsLeft > 0) {
+            final boolean wasEmpty = outbox.current().isEmpty();
+            final CutOutcome outcome =
+                    replica.cut(asker, sink.to(outbox.current().chunkSink()));
+            if (outcome == CutOutcome.NOTHING || outcome == CutOutcome.COMPLETE) {
+                return true;
+            }
+            if (outcome == CutOutcome.PARTIAL) {
+                sink.follow(asker);
+            } else if (wasEmpty) {
+                return false;
+            }
+            flushPacket();
+        }
+        return false;
+    }
+
+    private void flushPacket() {
+        outbox.send(Lane.BEST_EFFORT, peer.address());
+        outbox.packet();
+        packetsLeft--;
+    }
+
+    private void addToBulk(final OwnerDigest asker) {
+        if (isBulkFull) {
+            return;
+        }
+        if (!isBulkOpen) {
+            outbox.bulk();
+            isBulkOpen = true;
+        }
+        final CutOutcome outcome =
+                replica.cut(asker, sink.to(outbox.currentBulk().chunkSink()));
+        isBulkFull = outcome == CutOutcome.PARTIAL || outcome == CutOutcome.NO_ROOM;
+    }
+
+    void end() {
+        outbox.send(Lane.BEST_EFFORT, peer.address());
+        if (isBulkOpen) {
+            outbox.send(Lane.RELIABLE, peer.address());
+        }
+    }
+}

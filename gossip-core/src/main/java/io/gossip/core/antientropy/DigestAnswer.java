@@ -1,0 +1,112 @@
+package io.gossip.core.antientropy;
+
+import io.gossip.Generation;
+import io.gossip.core.membership.Member;
+import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.store.KeyedHash;
+import io.gossip.store.OwnerDigest;
+import io.gossip.store.Replica;
+
+/**
+ * Compares a peer's digest with what is held here: sends what the peer lacks, wants what this node lacks. Where a row
+ * cannot tell, the own exact entry goes back as a pull, and the peer decides. Protocol thread only.
+ */
+final class DigestAnswer implements Replica.DigestVisitor {
+    private static final long PREFIX = 0xFFFF_FFFFL;
+
+    private final Replica replica;
+    private final DeltaSender sender;
+    private final Pulls pulls;
+    private final DigestTag tags;
+    private final OwnerDigest asker = new OwnerDigest();
+    private final OwnerDigest visible = new OwnerDigest();
+    private DigestDecoder.RowsDecoder rows;
+    private boolean hasRow;
+    private long nowNs;
+
+    DigestAnswer(final Replica replica, final DeltaSender sender, final Pulls pulls, final KeyedHash hash) {
+        this.replica = replica;
+        this.sender = sender;
+        this.pulls = pulls;
+        this.tags = new DigestTag(hash);
+    }
+
+    /** Answers rows and exact entries of a digest. */
+    void answer(final Member peer, final DigestDecoder digest, final long now) {
+        nowNs = now;
+        sender.begin(peer);
+        final long from = digest.rangeFrom();
+        rows = digest.rows();
+        nextRow();
+        if (hasRow) {
+            replica.forEachDigest(from << 32, this);
+        }
+        while (hasRow) {
+            nextRow();
+        }
+        for (final DigestDecoder.EntriesDecoder entry : digest.entries()) {
+            onEntry(entry);
+        }
+        sender.end();
+        pulls.flush(peer);
+    }
+
+    private void nextRow() {
+        hasRow = rows.hasNext();
+        if (hasRow) {
+            rows.next();
+        }
+    }
+
+    /** Own digests come by rising hash, and so do the rows of an honest peer: one pass over both. */
+    @Override
+    public boolean onDigest(final OwnerDigest own) {
+        final long prefix = own.ownerHash() >>> 32;
+        while (hasRow && (rows.ownerPrefix() & PREFIX) < prefix) {
+            nextRow();
+        }
+        if (hasRow && (rows.ownerPrefix() & PREFIX) == prefix) {
+            // The row stays current: a second owner here with the same prefix is compared, too, and then asked about.
+            compare(own, (int) rows.generationTag(), (int) rows.versionLow());
+        }
+        return hasRow;
+    }
+
+    private void compare(final OwnerDigest own, final int tag, final int versionLow) {
+        final int ownTag = tags.of(own);
+        if (own.isStaged() || own.isComplete() || tag != ownTag && tag != DigestTag.NOTHING) {
+            pulls.want(own.ownerHash(), nowNs);
+        } else if (tag == DigestTag.NOTHING) {
+            if (ownTag != DigestTag.NOTHING) {
+                sender.add(asker.setNothing(own.ownerHash()));
+            }
+        } else {
+            compareVersions(own, (int) own.frontier() - versionLow);
+        }
+    }
+
+    private void compareVersions(final OwnerDigest own, final int ahead) {
+        if (ahead > 0) {
+            final long frontier = own.frontier() - ahead;
+            sender.add(asker.set(own.ownerHash(), own.counter(), own.nonce(), frontier, frontier, false, false));
+        } else if (ahead < 0) {
+            pulls.want(own.ownerHash(), nowNs);
+        }
+    }
+
+    private void onEntry(final DigestDecoder.EntriesDecoder entry) {
+        final long owner = entry.owner();
+        if (!replica.visible(owner, visible)) {
+            return;
+        }
+        final long counter = entry.generation().counter();
+        final long nonce = entry.generation().nonce();
+        final boolean isComplete = (entry.flags() & 1) != 0;
+        final int order = Generation.compare(counter, nonce, visible.counter(), visible.nonce());
+        if (order > 0 || order == 0 && entry.frontier() > visible.frontier()) {
+            pulls.want(owner, nowNs);
+        } else {
+            sender.add(asker.set(owner, counter, nonce, entry.frontier(), entry.floor(), isComplete, false));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.gossip.core.join;
+
+import io.gossip.NodeAddress;
+
+/** An address that should belong to a present member, and how trying to reach it stands. */
+final class Contact {
+    final NodeAddress address;
+    final boolean isSeed;
+    int attempt;
+    long nextNs;
+    long backoffNs;
+    /** Hash of the member that answered last, 0 when none has. */
+    long answeredBy;
+
+    Contact(final NodeAddress address, final boolean isSeed, final long nextNs, final long backoffNs) {
+        this.address = address;
+        this.isSeed = isSeed;
+        this.nextNs = nextNs;
+        this.backoffNs = backoffNs;
+    }
+}

@@ -1,0 +1,197 @@
+package io.gossip.core.join;
+
+import io.gossip.NodeAddress;
+import io.gossip.core.membership.LocalIdentity;
+import io.gossip.core.membership.Member;
+import io.gossip.core.membership.MemberTable;
+import io.gossip.core.outbound.Outbox;
+import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.JoinReply;
+import io.gossip.core.wire.JoinRequest;
+import io.gossip.core.wire.JoinVerdict;
+import io.gossip.spi.Lane;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Contacts every known address behind which no present member is known, seeds and members that failed alike, for ever,
+ * with back-off and jitter: that is what heals partitions of any length. In parallel and bounded per round. Protocol
+ * thread only.
+ */
+public final class Joiner implements TimedTask {
+    private static final int MAX_JOINS_PER_RUN = 8;
+    private static final int MAX_BACKOFF_TICKS = 150;
+    private static final int FIRST_BACKOFF_TICKS = 2;
+
+    private final LocalIdentity self;
+    private final MemberTable table;
+    private final Outbox outbox;
+    private final RandomGenerator random;
+    private final String clusterId;
+    private final String gossipVersion;
+    private final long tickNs;
+    private final int maxContacts;
+    private final Map<NodeAddress, Contact> contacts = new LinkedHashMap<>();
+    private int nextAttempt = 1;
+    private long earliestNs = NEVER;
+
+    /**
+     * @param parts the rest of the node this works with
+     * @param clusterId sent with each join
+     * @param gossipVersion sent with each join
+     * @param tickNs unit of the back-off
+     * @param maxContacts bound on addresses remembered; seeds never give way
+     */
+    public Joiner(
+            final JoinParts parts,
+            final String clusterId,
+            final String gossipVersion,
+            final long tickNs,
+            final int maxContacts) {
+        this.self = parts.self();
+        this.table = parts.table();
+        this.outbox = parts.outbox();
+        this.random = parts.random();
+        this.clusterId = clusterId;
+        this.gossipVersion = gossipVersion;
+        this.tickNs = tickNs;
+        this.maxContacts = maxContacts;
+    }
+
+    /** An address configured or declared; contacted at once. */
+    public void addSeed(final NodeAddress address, final long nowNs) {
+        add(address, true, nowNs);
+    }
+
+    /** An address that once was a member's; contacted at once. */
+    public void addKnown(final NodeAddress address, final long nowNs) {
+        add(address, false, nowNs);
+    }
+
+    /** A member failed; its address is tried again, in case it is the network that did. */
+    public void onFailed(final Member member, final long nowNs) {
+        add(member.address(), false, nowNs + firstBackoffNs());
+    }
+
+    /** A member left of its own will: nobody is missing there. */
+    public void onLeft(final Member member) {
+        final Contact contact = contacts.get(member.address());
+        if (contact != null && !contact.isSeed) {
+            contacts.remove(member.address());
+        }
+    }
+
+    private void add(final NodeAddress address, final boolean isSeed, final long firstNs) {
+        final Contact known = contacts.get(address);
+        if (address.equals(self.address()) || address.port() == 0 || known != null && (known.isSeed || !isSeed)) {
+            return;
+        }
+        if (known == null && contacts.size() >= maxContacts) {
+            dropOldest();
+        }
+        contacts.put(address, new Contact(address, isSeed, firstNs, firstBackoffNs()));
+        earliestNs = Math.min(earliestNs, firstNs);
+    }
+
+    private void dropOldest() {
+        contacts.values().stream()
+                .filter(contact -> !contact.isSeed)
+                .findFirst()
+                .ifPresent(contact -> contacts.remove(contact.address));
+    }
+
+    private long firstBackoffNs() {
+        return FIRST_BACKOFF_TICKS * tickNs;
+    }
+
+    @Override
+    public long deadlineNs() {
+        return earliestNs;
+    }
+
+    @Override
+    public void run(final long nowNs) {
+        int joins = 0;
+        earliestNs = NEVER;
+        for (final Contact contact : contacts.values()) {
+            if (contact.nextNs <= nowNs) {
+                if (isSatisfied(contact)) {
+                    contact.backoffNs = firstBackoffNs();
+                    contact.nextNs = nowNs + jittered(MAX_BACKOFF_TICKS * tickNs);
+                } else if (joins < MAX_JOINS_PER_RUN) {
+                    joins++;
+                    sendJoin(contact);
+                    contact.nextNs = nowNs + jittered(contact.backoffNs);
+                    contact.backoffNs = Math.min(2 * contact.backoffNs, MAX_BACKOFF_TICKS * tickNs);
+                } else {
+                    contact.nextNs = nowNs + tickNs;
+                }
+            }
+            earliestNs = Math.min(earliestNs, contact.nextNs);
+        }
+    }
+
+    private boolean isSatisfied(final Contact contact) {
+        final Member answered = table.find(contact.answeredBy);
+        if (answered != null && answered.isPresent()) {
+            return true;
+        }
+        for (final Member member : table.peers()) {
+            if (member.address().equals(contact.address)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private long jittered(final long ns) {
+        return ns - ns / 4 + random.nextLong(ns / 2 + 1);
+    }
+
+    private void sendJoin(final Contact contact) {
+        contact.attempt = nextAttempt++;
+        final JoinRequest join = new JoinRequest(
+                contact.attempt,
+                self.id(),
+                self.address(),
+                self.incarnation(),
+                self.version(),
+                clusterId,
+                gossipVersion);
+        outbox.packet().tryJoin(join);
+        outbox.send(Lane.BEST_EFFORT, contact.address);
+    }
+
+    /**
+     * A verdict on one of this node's joins came in. A rejected life is replaced by the node; the contact is tried again
+     * at once.
+     *
+     * @return whether the reply was to the latest attempt at some contact
+     */
+    public boolean onReply(final JoinReply reply, final long answeredBy, final long nowNs) {
+        for (final Contact contact : contacts.values()) {
+            if (contact.attempt == reply.attempt()) {
+                contact.answeredBy = answeredBy;
+                contact.attempt = 0;
+                if (reply.verdict() == JoinVerdict.OUTBID) {
+                    contact.answeredBy = 0;
+                    contact.nextNs = nowNs + tickNs;
+                    earliestNs = Math.min(earliestNs, contact.nextNs);
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Contacts everybody anew, for a node that starts over. */
+    public void restart(final long nowNs) {
+        for (final Contact contact : contacts.values()) {
+            contact.answeredBy = 0;
+            contact.backoffNs = firstBackoffNs();
+            contact.nextNs = nowNs;
+        }
+        earliestNs = contacts.isEmpty() ? NEVER : nowNs;
+    }
+}

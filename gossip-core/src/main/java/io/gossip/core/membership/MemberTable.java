@@ -1,0 +1,131 @@
+package io.gossip.core.membership;
+
+import io.gossip.Incarnation;
+import io.gossip.NodeId;
+import io.gossip.store.KeyedHash;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/**
+ * All known members but this node, by hash of their id, with the present ones also in an array that is sampled at
+ * random. Order depends on the order of arrival only, never on hash codes of the JVM. Protocol thread only.
+ */
+public final class MemberTable {
+    private final KeyedHash keyedHash;
+    private final LocalIdentity self;
+    private final Long2ObjectHashMap<Member> byHash = new Long2ObjectHashMap<>();
+    private final List<Member> all = new ArrayList<>();
+    private final List<Member> readOnlyAll = Collections.unmodifiableList(all);
+    private final List<Member> peers = new ArrayList<>();
+    private final List<Member> readOnlyPeers = Collections.unmodifiableList(peers);
+    private final List<Member> suspects = new ArrayList<>();
+    private final List<Member> readOnlySuspects = Collections.unmodifiableList(suspects);
+    private long peersHash;
+    private long changeCount;
+
+    /**
+     * @param keyedHash hash of ids
+     * @param self this node, which is not in the table but counts in sizes and hash
+     */
+    public MemberTable(final KeyedHash keyedHash, final LocalIdentity self) {
+        this.keyedHash = keyedHash;
+        this.self = self;
+    }
+
+    /** @return the member, or null when unknown */
+    public Member find(final long hash) {
+        return byHash.get(hash);
+    }
+
+    /** @return the member, or null when unknown */
+    public Member find(final NodeId id) {
+        final Member member = byHash.get(keyedHash.of(id));
+        return member != null && member.id().equals(id) ? member : null;
+    }
+
+    /** @return every known member, in order of arrival; live and read-only */
+    public List<Member> all() {
+        return readOnlyAll;
+    }
+
+    /** @return the present members, in no meaningful order; live and read-only */
+    public List<Member> peers() {
+        return readOnlyPeers;
+    }
+
+    /** @return the members under suspicion, in order of accusation; live and read-only */
+    public List<Member> suspects() {
+        return readOnlySuspects;
+    }
+
+    /** @return present members, this node included */
+    public int presentCount() {
+        return peers.size() + 1;
+    }
+
+    /** @return hash of the present members and their incarnations, this node included unless it is leaving */
+    public long hash() {
+        return self.isLeaving() ? peersHash : peersHash ^ hashOf(self.hash(), self.incarnation());
+    }
+
+    /** @return rises with every change */
+    public long changeCount() {
+        return changeCount;
+    }
+
+    void add(final Member member) {
+        byHash.put(member.hash(), member);
+        all.add(member);
+        if (member.isPresent()) {
+            enter(member);
+        }
+        changeCount++;
+    }
+
+    void remove(final Member member) {
+        if (member.isPresent()) {
+            leave(member);
+        }
+        byHash.remove(member.hash());
+        all.remove(member);
+        changeCount++;
+    }
+
+    /** Changes a member through the given action and keeps array and hash right. */
+    void change(final Member member, final Runnable action) {
+        if (member.isPresent()) {
+            leave(member);
+        }
+        action.run();
+        if (member.isPresent()) {
+            enter(member);
+        }
+        changeCount++;
+    }
+
+    private void enter(final Member member) {
+        member.peerIndex(peers.size());
+        peers.add(member);
+        if (member.suspicion() != null) {
+            suspects.add(member);
+        }
+        peersHash ^= hashOf(member.hash(), member.incarnation());
+    }
+
+    private void leave(final Member member) {
+        final Member last = peers.remove(peers.size() - 1);
+        if (last != member) {
+            peers.set(member.peerIndex(), last);
+            last.peerIndex(member.peerIndex());
+        }
+        member.peerIndex(-1);
+        suspects.remove(member);
+        peersHash ^= hashOf(member.hash(), member.incarnation());
+    }
+
+    private long hashOf(final long hash, final Incarnation inc) {
+        return keyedHash.mix(hash, inc.generation().counter(), inc.generation().nonce(), inc.refutation());
+    }
+}

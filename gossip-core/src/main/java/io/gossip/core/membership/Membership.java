@@ -1,0 +1,245 @@
+package io.gossip.core.membership;
+
+import io.gossip.Incarnation;
+import io.gossip.core.suspicion.Suspicion;
+import io.gossip.core.suspicion.SuspicionTimeouts;
+import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.MemberClaim;
+import io.gossip.core.wire.MemberState;
+
+/**
+ * Applies claims to the member table and ends suspicions. Invariants: an incarnation never falls; a life that left is
+ * never present again; a member present in an incarnation was announced in it by itself; a refuted incarnation cannot be
+ * killed. Protocol thread only.
+ */
+public final class Membership implements TimedTask {
+    /** Counters further above what is known are not believed (rule J); the owner itself may say so in a join. */
+    private static final long MAX_COUNTER_JUMP = 1L << 48;
+
+    private final MemberTable table;
+    private final Gone gone;
+    private final SuspicionTimeouts timeouts;
+    private final int maxMembers;
+    private final MembershipListener listener;
+    private final LocalIdentity self;
+    private long refusedCount;
+
+    /**
+     * @param table what is changed
+     * @param gone lives that may not come back
+     * @param timeouts how long suspicions last
+     * @param maxMembers bound of the table
+     * @param self this node
+     * @param listener hears of each change
+     */
+    public Membership(
+            final MemberTable table,
+            final Gone gone,
+            final SuspicionTimeouts timeouts,
+            final int maxMembers,
+            final LocalIdentity self,
+            final MembershipListener listener) {
+        this.table = table;
+        this.gone = gone;
+        this.timeouts = timeouts;
+        this.maxMembers = maxMembers;
+        this.self = self;
+        this.listener = listener;
+    }
+
+    /**
+     * @param claim what somebody says of a member
+     * @param isOwnWord whether the member itself said it, directly
+     * @param nowNs the present
+     * @return what became of it
+     */
+    public ClaimOutcome apply(final MemberClaim claim, final boolean isOwnWord, final long nowNs) {
+        if (claim.idHash() == self.hash()) {
+            return ClaimOutcome.SELF;
+        }
+        final Member held = table.find(claim.idHash());
+        if (!isBelievable(claim, held, isOwnWord)) {
+            refusedCount++;
+            return ClaimOutcome.REFUSED;
+        }
+        if (gone.covers(claim.idHash(), claim.incarnation().generation())) {
+            return ClaimOutcome.GONE;
+        }
+        if (claim.state() == MemberState.GONE) {
+            return held != null
+                            && held.isPresent()
+                            && claim.incarnation()
+                                            .generation()
+                                            .compareTo(held.incarnation().generation())
+                                    >= 0
+                    ? ClaimOutcome.GONE
+                    : ClaimOutcome.IGNORED;
+        }
+        return held == null ? addUnknown(claim, nowNs) : applyKnown(held, claim, nowNs);
+    }
+
+    /** This node's own probe of the member failed. */
+    public void suspect(final Member member, final long nowNs) {
+        if (member.isPresent()) {
+            final MemberClaim claim = new MemberClaim(
+                    MemberState.SUSPECT,
+                    member.id(),
+                    member.hash(),
+                    member.address(),
+                    member.incarnation(),
+                    self.hash(),
+                    false);
+            apply(claim, false, nowNs);
+        }
+    }
+
+    private boolean isBelievable(final MemberClaim claim, final Member held, final boolean isOwnWord) {
+        final long known = held == null ? 0 : held.incarnation().generation().counter();
+        final boolean otherId = held != null && !held.id().equals(claim.id());
+        return !otherId
+                && (isOwnWord || claim.incarnation().generation().counter() - known <= MAX_COUNTER_JUMP)
+                && (held != null || table.all().size() < maxMembers);
+    }
+
+    private ClaimOutcome addUnknown(final MemberClaim claim, final long nowNs) {
+        final MemberState entry = claim.state() == MemberState.SUSPECT ? MemberState.ALIVE : claim.state();
+        final Member member = new Member(claim, entry, nowNs);
+        table.add(member);
+        gone.forget(member.hash());
+        listener.onKnown(member);
+        if (member.isPresent()) {
+            listener.onJoined(member);
+        }
+        if (claim.state() == MemberState.SUSPECT) {
+            return applyKnown(member, claim, nowNs);
+        }
+        listener.onNews(claim);
+        return ClaimOutcome.APPLIED;
+    }
+
+    private ClaimOutcome applyKnown(final Member member, final MemberClaim claim, final long nowNs) {
+        final ClaimRules.Verdict verdict = ClaimRules.decide(
+                claim.state(), claim.incarnation(), claim.hearsay(), member.state(), member.incarnation());
+        switch (verdict) {
+            case ALIVE -> becomeAlive(member, claim, nowNs);
+            case SUSPECT -> becomeSuspect(member, claim, nowNs);
+            case CONFIRM -> {
+                return confirm(member, claim);
+            }
+            case DEAD -> becomeGone(member, MemberState.DEAD, claim, nowNs);
+            case LEFT -> becomeGone(member, MemberState.LEFT, claim, nowNs);
+            case IGNORE -> {
+                return ClaimOutcome.IGNORED;
+            }
+        }
+        return ClaimOutcome.APPLIED;
+    }
+
+    private void becomeAlive(final Member member, final MemberClaim claim, final long nowNs) {
+        final boolean wasPresent = member.isPresent();
+        final boolean wasSuspect = member.state() == MemberState.SUSPECT;
+        final boolean isNewLife =
+                !member.incarnation().generation().equals(claim.incarnation().generation());
+        final boolean isMoved = !member.address().equals(claim.address());
+        enter(member, MemberState.ALIVE, claim, null, nowNs);
+        if (!wasPresent) {
+            listener.onJoined(member);
+        } else {
+            if (wasSuspect) {
+                listener.onRefuted(member);
+            }
+            if (isNewLife || isMoved) {
+                listener.onUpdated(member);
+            }
+        }
+        listener.onNews(claim);
+    }
+
+    private void becomeSuspect(final Member member, final MemberClaim claim, final long nowNs) {
+        final boolean wasPresent = member.isPresent();
+        final Suspicion open = new Suspicion(timeouts, nowNs, claim.accuser());
+        enter(member, MemberState.SUSPECT, claim, open, nowNs);
+        if (!wasPresent) {
+            listener.onJoined(member);
+        }
+        listener.onSuspected(member);
+        listener.onNews(new MemberClaim(
+                MemberState.SUSPECT,
+                member.id(),
+                member.hash(),
+                member.address(),
+                member.incarnation(),
+                claim.accuser(),
+                claim.hearsay()));
+    }
+
+    private ClaimOutcome confirm(final Member member, final MemberClaim claim) {
+        if (!member.suspicion().tryConfirm(claim.accuser(), table.presentCount())) {
+            return ClaimOutcome.IGNORED;
+        }
+        listener.onNews(claim);
+        return ClaimOutcome.APPLIED;
+    }
+
+    private void becomeGone(final Member member, final MemberState state, final MemberClaim claim, final long nowNs) {
+        final boolean wasPresent = member.isPresent();
+        enter(member, state, claim, null, nowNs);
+        if (state == MemberState.LEFT) {
+            listener.onLeft(member);
+        } else if (wasPresent) {
+            listener.onFailed(member);
+        }
+        listener.onNews(claim);
+    }
+
+    private void enter(
+            final Member member,
+            final MemberState state,
+            final MemberClaim claim,
+            final Suspicion open,
+            final long nowNs) {
+        final Incarnation before = member.incarnation();
+        table.change(member, () -> {
+            member.become(state, claim.incarnation(), open, nowNs);
+            // An address is the member's own word only together with a newer incarnation.
+            if (claim.incarnation().compareTo(before) > 0) {
+                member.moveTo(claim.address());
+            }
+        });
+    }
+
+    @Override
+    public long deadlineNs() {
+        long earliest = NEVER;
+        for (final Member member : table.suspects()) {
+            earliest = Math.min(earliest, member.suspicion().deadlineNs(table.presentCount()));
+        }
+        return earliest;
+    }
+
+    @Override
+    public void run(final long nowNs) {
+        if (deadlineNs() > nowNs) {
+            return;
+        }
+        for (final Member member : table.suspects().toArray(new Member[0])) {
+            final Suspicion suspicion = member.suspicion();
+            if (suspicion.deadlineNs(table.presentCount()) <= nowNs) {
+                final MemberClaim death = new MemberClaim(
+                        MemberState.DEAD,
+                        member.id(),
+                        member.hash(),
+                        member.address(),
+                        member.incarnation(),
+                        suspicion.accuser(),
+                        false);
+                becomeGone(member, MemberState.DEAD, death, nowNs);
+            }
+        }
+    }
+
+    /** @return claims not believed so far */
+    public long refusedCount() {
+        return refusedCount;
+    }
+}

@@ -1,0 +1,383 @@
+package io.gossip.core.node;
+
+import io.gossip.Generation;
+import io.gossip.GossipListener;
+import io.gossip.GossipStore;
+import io.gossip.Incarnation;
+import io.gossip.InvalidValueException;
+import io.gossip.LifecycleException;
+import io.gossip.NodeAddress;
+import io.gossip.NodeId;
+import io.gossip.NodeUpdate;
+import io.gossip.StateEvent;
+import io.gossip.core.membership.Member;
+import io.gossip.core.outbound.OutboundCounters;
+import io.gossip.core.quorum.SelfStatus;
+import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.PacketDecoder;
+import io.gossip.core.wire.PacketVerdict;
+import io.gossip.core.wire.WireCounters;
+import io.gossip.spi.Lane;
+import io.gossip.spi.Transport;
+import io.gossip.store.KeyedHash;
+import io.gossip.store.OwnerStore;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * One node of a cluster as a state machine: it has no clock, socket or thread. Whoever drives it calls {@link #doWork}
+ * with the time, at the latest when {@link #nextDeadlineNs} says so, and whenever the transport has packets. Time is
+ * monotonic nanoseconds of any origin, within 2^62 of zero.
+ *
+ * <p>{@link #store} and {@link #updateCluster} may be used from any thread in every phase; everything else belongs to the
+ * driving thread. A node that has stopped does no work and cannot be started again.
+ */
+public final class GossipNode {
+    /** Default counters are epoch milliseconds; anything above leaves no room to be outbid (rule J). */
+    public static final long MAX_GENERATION_COUNTER = 1L << 47;
+
+    private static final int POLL_LIMIT = 256;
+    private static final int FAREWELL_TICKS = 3;
+
+    private enum Phase {
+        CREATED,
+        RUNNING,
+        LEAVING,
+        STOPPED
+    }
+
+    private final NodeConfig config;
+    private final OwnerStore owners;
+    private final Transport transport;
+    private final RandomGenerator random;
+    private final EpochClock clock;
+    private final NodeReactions reactions;
+    private final Snapshots snapshots;
+    private final LocalStore store;
+    private final WireCounters wireCounters = new WireCounters();
+    private final OutboundCounters outboundCounters = new OutboundCounters();
+    private final PacketDecoder decoder;
+    private volatile Phase phase = Phase.CREATED;
+    private volatile long lastOwnWriteMs;
+    private NodeParts parts;
+    private PacketReceiver receiver;
+    private SelfStatus selfStatus;
+    private IsolationGuard isolation;
+    private List<TimedTask> tasks = List.of();
+    private Declaration seenDeclaration = Declaration.NONE;
+    private Generation spreadGeneration;
+    private long spreadVersion;
+    private long farewellUntilNs;
+    private long nowNs;
+
+    private GossipNode(
+            final NodeConfig config,
+            final OwnerStore owners,
+            final Transport transport,
+            final RandomGenerator random,
+            final EpochClock clock,
+            final GossipListener listener) {
+        this.config = config;
+        this.owners = owners;
+        this.transport = transport;
+        this.random = random;
+        this.clock = clock;
+        this.reactions = new NodeReactions(config, listener, clock);
+        this.snapshots = new Snapshots(
+                new ViewComposer(config, transport.localAddress()),
+                new Incarnation(owners.self().generation(), 0));
+        this.decoder = new PacketDecoder(owners.hash(), owners.hash().clusterHash(), wireCounters);
+        this.lastOwnWriteMs = clock.time();
+        this.store = new LocalStore(
+                config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
+    }
+
+    /**
+     * @param config all that is fixed
+     * @param generationCounter counter of the first life, 1 to {@link #MAX_GENERATION_COUNTER}: above that of every
+     *     earlier start, for instance epoch milliseconds; one that is not is outbid once others are met
+     * @param transport the way to others; not closed by the node
+     * @param random draws the nonce and all choices of the protocol
+     * @param clock wall clock, for display only
+     * @param listener hears of events on the driving thread; must not throw
+     * @return a node that has not been started
+     * @throws InvalidValueException when an argument is null or out of range, or the transport cannot carry the largest
+     *     value
+     */
+    public static GossipNode create(
+            final NodeConfig config,
+            final long generationCounter,
+            final Transport transport,
+            final RandomGenerator random,
+            final EpochClock clock,
+            final GossipListener listener) {
+        notNull(config, "config");
+        notNull(transport, "transport");
+        notNull(random, "random");
+        notNull(clock, "clock");
+        notNull(listener, "listener");
+        if (generationCounter < 1 || generationCounter > MAX_GENERATION_COUNTER) {
+            throw new InvalidValueException(
+                    "out of range [1, " + MAX_GENERATION_COUNTER + "], generationCounter=" + generationCounter);
+        }
+        NodeParts.checkRoomForValues(config, transport);
+        final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
+        final Generation first = new Generation(generationCounter, random.nextLong());
+        final OwnerStore owners = OwnerStore.create(config.nodeId(), first, hash, config.limits());
+        return new GossipNode(config, owners, transport, random, clock, listener);
+    }
+
+    private static void notNull(final Object value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+    }
+
+    /**
+     * Starts to take part. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
+     * node waits to be contacted.
+     *
+     * @param now the present
+     * @param seeds addresses of other nodes; this node's own is passed over
+     * @throws InvalidValueException when the list or an element is null
+     * @throws LifecycleException when the node was started before
+     */
+    public void start(final long now, final List<NodeAddress> seeds) {
+        notNull(seeds, "seeds");
+        seeds.forEach(seed -> notNull(seed, "seed"));
+        if (phase != Phase.CREATED) {
+            throw new LifecycleException("already started, nodeId=" + config.nodeId() + " phase=" + phase);
+        }
+        nowNs = now;
+        reactions.at(now);
+        parts = new NodeParts(
+                config, owners, new NodeParts.Outside(transport, random, outboundCounters, reactions, reactions), now);
+        receiver = new PacketReceiver(config, parts, clock);
+        reactions.bind(parts, receiver);
+        owners.replica().listener(reactions);
+        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
+        selfStatus = new SelfStatus(
+                config.intervals().quorumTimeout().toNanos(),
+                () -> snapshots.view().quorum().inQuorum(),
+                reactions::onSelfStatus);
+        tasks = parts.tasks(selfStatus);
+        parts.broadcasts.enqueue(parts.self.toClaim());
+        seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
+        reactions.stateEvents().add(StateEvent.SELF_ALIVE);
+        phase = Phase.RUNNING;
+        settle();
+    }
+
+    /**
+     * One duty cycle: packets in, timers, packets out. Does nothing before start and after the end.
+     *
+     * @param now the present, not before that of the last call
+     * @return things done; 0 means idle
+     */
+    public int doWork(final long now) {
+        if (!isWorking()) {
+            return 0;
+        }
+        nowNs = now;
+        reactions.at(now);
+        receiver.beginRound(now);
+        if (isolation.isOver(now)) {
+            startOver();
+        }
+        int work = transport.poll(this::onPacket, POLL_LIMIT);
+        work += pickUpDeclaration();
+        work += runTasks();
+        work += pickUpOwnWrites();
+        settle();
+        endFarewell();
+        return work;
+    }
+
+    private boolean isWorking() {
+        return phase == Phase.RUNNING || phase == Phase.LEAVING;
+    }
+
+    private void onPacket(
+            final Lane lane, final NodeAddress source, final DirectBuffer buffer, final int offset, final int length) {
+        receiver.beginPacket();
+        final PacketVerdict verdict = decoder.decode(lane, source, buffer, offset, length, receiver);
+        receiver.endPacket();
+        if (verdict == PacketVerdict.ACCEPTED && receiver.isFromMember()) {
+            isolation.onHeard(nowNs);
+        }
+    }
+
+    /** Cut off for longer than others remember the dead: what is held of them may not be told on (rule N). */
+    private void startOver() {
+        for (final Member member : parts.table.all()) {
+            parts.joiner.addKnown(member.address(), nowNs);
+        }
+        parts.reaper.forgetAll();
+        parts.joiner.restart(nowNs);
+    }
+
+    private int pickUpDeclaration() {
+        final Declaration declaration = snapshots.declaration();
+        if (declaration == seenDeclaration) {
+            return 0;
+        }
+        seenDeclaration = declaration;
+        declaration.nodes().values().forEach(node -> node.address().ifPresent(address -> {
+            parts.joiner.addSeed(address, nowNs);
+        }));
+        reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
+        return 1;
+    }
+
+    private int runTasks() {
+        int work = 0;
+        for (final TimedTask task : tasks) {
+            if (task.deadlineNs() <= nowNs) {
+                // The quorum timeout looks at the view: what came before it in this cycle must be in.
+                snapshots.publish(parts, selfStatus.status());
+                task.run(nowNs);
+                work++;
+            }
+        }
+        return work;
+    }
+
+    private int pickUpOwnWrites() {
+        final Generation generation = owners.self().generation();
+        final long version = owners.self().version();
+        final boolean isNewLife = !generation.equals(spreadGeneration);
+        if (!isNewLife && version == spreadVersion) {
+            return 0;
+        }
+        parts.rumors.onWrite(parts.self.hash(), isNewLife ? 0 : spreadVersion, isNewLife);
+        parts.spreader.onWrite(nowNs);
+        spreadGeneration = generation;
+        spreadVersion = version;
+        return 1;
+    }
+
+    /** Publishes what changed, then lets the state machine look at it. */
+    private void settle() {
+        snapshots.publish(parts, selfStatus.status());
+        if (!reactions.stateEvents().isEmpty()) {
+            for (final StateEvent event : reactions.takeStateEvents()) {
+                selfStatus.onEvent(event, nowNs);
+            }
+            snapshots.publish(parts, selfStatus.status());
+        }
+    }
+
+    private void endFarewell() {
+        if (phase == Phase.LEAVING
+                && (parts.table.peers().isEmpty()
+                        || nowNs >= farewellUntilNs && !parts.broadcasts.isPending(parts.self.hash()))) {
+            phase = Phase.STOPPED;
+        }
+    }
+
+    /**
+     * @return when {@link #doWork} must be called next at the latest; {@link Long#MAX_VALUE} when there is nothing to
+     *     wait for; in the past when there is something to do now
+     */
+    public long nextDeadlineNs() {
+        if (!isWorking()) {
+            return TimedTask.NEVER;
+        }
+        if (hasPendingInput()) {
+            return nowNs;
+        }
+        long earliest = TimedTask.NEVER;
+        for (final TimedTask task : tasks) {
+            earliest = Math.min(earliest, task.deadlineNs());
+        }
+        return earliest;
+    }
+
+    private boolean hasPendingInput() {
+        return snapshots.declaration() != seenDeclaration
+                || owners.self().version() != spreadVersion
+                || !owners.self().generation().equals(spreadGeneration);
+    }
+
+    /**
+     * Declares the membership: the complete list, this node expected in it (without it, it stays shown and is no quorum
+     * member). Visible in {@link GossipStore#view} at return; any thread, any phase.
+     *
+     * @param nodes by id, copied
+     * @throws InvalidValueException when the map, a key or a value is null
+     */
+    public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
+        snapshots.declare(new Declaration(nodes));
+        transport.wakeup();
+    }
+
+    /**
+     * Says good-bye: this node is DOWN at once, tells others for a few rounds, and then stops by itself. Does nothing when
+     * it is leaving already.
+     *
+     * @param now the present
+     * @throws LifecycleException when it is not running
+     */
+    public void leave(final long now) {
+        if (!isWorking()) {
+            throw new LifecycleException("not running, nodeId=" + config.nodeId() + " phase=" + phase);
+        }
+        if (phase == Phase.RUNNING) {
+            phase = Phase.LEAVING;
+            nowNs = now;
+            farewellUntilNs = now + FAREWELL_TICKS * config.intervals().tick().toNanos();
+            parts.self.sayGoodbye();
+            parts.broadcasts.enqueue(parts.self.toClaim());
+            parts.spreader.onTick();
+            reactions.stateEvents().add(StateEvent.SELF_LEAVE);
+            settle();
+            endFarewell();
+        }
+    }
+
+    /** Stops without a word; idempotent. What is in the store stays readable. */
+    public void stop() {
+        phase = Phase.STOPPED;
+    }
+
+    /** @return whether it has stopped, after {@link #leave} or {@link #stop} */
+    public boolean isStopped() {
+        return phase == Phase.STOPPED;
+    }
+
+    /** @return the store and the view; any thread, every phase */
+    public GossipStore store() {
+        return store;
+    }
+
+    public NodeConfig config() {
+        return config;
+    }
+
+    /** @return this node's present life; any thread */
+    public Generation generation() {
+        return owners.self().generation();
+    }
+
+    /** @return what went out and came in; any thread, every phase */
+    public NodeCounters counters() {
+        return NodeCounters.of(outboundCounters, wireCounters);
+    }
+
+    /** @return hash of all owners and members held: equal on nodes that agree on everything; 0 before start */
+    public long rootHash() {
+        return parts == null ? 0 : parts.rootHash();
+    }
+
+    private long lastUpdateMs(final NodeId id) {
+        return id.equals(config.nodeId()) ? lastOwnWriteMs : snapshots.lastUpdateMs(id);
+    }
+
+    private void onOwnWrite() {
+        lastOwnWriteMs = clock.time();
+        transport.wakeup();
+    }
+}

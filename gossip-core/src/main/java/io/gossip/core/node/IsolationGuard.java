@@ -1,0 +1,28 @@
+package io.gossip.core.node;
+
+/**
+ * Notices that this node has heard from nobody for so long that others have forgotten what may not come back (rule N).
+ * By the node's monotonic clock, which also runs while the process is frozen. Protocol thread only.
+ */
+final class IsolationGuard {
+    private final long forgetAfterNs;
+    private long lastHeardNs;
+    private boolean hasHeard;
+
+    IsolationGuard(final long forgetAfterNs) {
+        this.forgetAfterNs = forgetAfterNs;
+    }
+
+    /** A valid packet of a member came in. */
+    void onHeard(final long nowNs) {
+        lastHeardNs = nowNs;
+        hasHeard = true;
+    }
+
+    /** @return whether all that is known of others is too old to be told on; once per isolation */
+    boolean isOver(final long nowNs) {
+        final boolean isOver = hasHeard && nowNs - lastHeardNs > forgetAfterNs;
+        hasHeard &= !isOver;
+        return isOver;
+    }
+}

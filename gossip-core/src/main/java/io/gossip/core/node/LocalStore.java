@@ -1,0 +1,231 @@
+package io.gossip.core.node;
+
+import io.gossip.Batch;
+import io.gossip.ClusterView;
+import io.gossip.CodecException;
+import io.gossip.Generation;
+import io.gossip.GossipStore;
+import io.gossip.InvalidValueException;
+import io.gossip.NodeId;
+import io.gossip.NodeInfo;
+import io.gossip.NodeMetaInfo;
+import io.gossip.NodeStatus;
+import io.gossip.NodeValue;
+import io.gossip.StoreKey;
+import io.gossip.UnknownNodeException;
+import io.gossip.spi.NioBuffer;
+import io.gossip.store.OwnerReader;
+import io.gossip.store.OwnerSnapshot;
+import io.gossip.store.SelfWriter;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/** The store as users see it: records from the owner store, who is shown and with which status from the view. */
+final class LocalStore implements GossipStore {
+    private final NodeConfig config;
+    private final OwnerReader reader;
+    private final SelfWriter self;
+    private final Supplier<ClusterView> view;
+    private final ToLongFunction<NodeId> lastUpdateMs;
+    private final Runnable onWrite;
+
+    LocalStore(
+            final NodeConfig config,
+            final OwnerReader reader,
+            final SelfWriter self,
+            final Supplier<ClusterView> view,
+            final ToLongFunction<NodeId> lastUpdateMs,
+            final Runnable onWrite) {
+        this.config = config;
+        this.reader = reader;
+        this.self = self;
+        this.view = view;
+        this.lastUpdateMs = lastUpdateMs;
+        this.onWrite = onWrite;
+    }
+
+    @Override
+    public NodeId nodeId() {
+        return config.nodeId();
+    }
+
+    @Override
+    public <T> void updateSelf(final StoreKey<T> key, final T value) {
+        self.put(key, value);
+        onWrite.run();
+    }
+
+    @Override
+    public void updateSelf(final Consumer<Batch> writes) {
+        self.batch(writes);
+        onWrite.run();
+    }
+
+    @Override
+    public boolean removeSelf(final StoreKey<?> key) {
+        final boolean isRemoved = self.remove(key);
+        onWrite.run();
+        return isRemoved;
+    }
+
+    @Override
+    public NodeStatus selfStatus() {
+        return view.get().selfStatus();
+    }
+
+    @Override
+    public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
+        notNull(key, "key");
+        final Map<NodeId, NodeValue<T>> values = new TreeMap<>();
+        for (final ClusterView.Member member : view.get().members().values()) {
+            if (member.status().isValid()) {
+                final OwnerSnapshot record = snapshot(member.id());
+                final Optional<byte[]> bytes =
+                        Optional.ofNullable(record.entries().get(key.name())).flatMap(NodeInfo.Entry::value);
+                if (bytes.isPresent() || hasNoLiveKey(record)) {
+                    values.put(member.id(), value(member, record, key, bytes));
+                }
+            }
+        }
+        return values;
+    }
+
+    private static boolean hasNoLiveKey(final OwnerSnapshot record) {
+        return record.entries().values().stream().allMatch(NodeInfo.Entry::isTombstone);
+    }
+
+    private <T> NodeValue<T> value(
+            final ClusterView.Member member,
+            final OwnerSnapshot record,
+            final StoreKey<T> key,
+            final Optional<byte[]> bytes) {
+        Optional<T> value = Optional.empty();
+        Optional<CodecException> error = Optional.empty();
+        try {
+            value = bytes.map(b -> decode(key, NioBuffer.wrapping(b), 0, b.length));
+        } catch (final CodecException e) {
+            error = Optional.of(e);
+        }
+        return new NodeValue<>(
+                member.id(),
+                record.generation(),
+                record.version(),
+                lastUpdate(member.id()),
+                member.status(),
+                value,
+                error);
+    }
+
+    private static <T> T decode(
+            final StoreKey<T> key, final org.agrona.DirectBuffer buffer, final int offset, final int length) {
+        try {
+            return key.codec().decode(buffer, offset, length);
+        } catch (final CodecException e) {
+            throw e;
+        } catch (final RuntimeException e) {
+            throw new CodecException("bytes do not decode, key=" + key + " length=" + length, e);
+        }
+    }
+
+    @Override
+    public Set<String> storeKeys() {
+        final Set<String> keys = new TreeSet<>();
+        for (final NodeId id : view.get().members().keySet()) {
+            snapshot(id).entries().forEach((key, entry) -> {
+                if (!entry.isTombstone()) {
+                    keys.add(key);
+                }
+            });
+        }
+        return keys;
+    }
+
+    @Override
+    public <T> Optional<T> value(final NodeId node, final StoreKey<T> key) {
+        notNull(node, "nodeId");
+        notNull(key, "key");
+        if (!view.get().members().containsKey(node)) {
+            return Optional.empty();
+        }
+        final Holder<T> holder = new Holder<>();
+        reader.read(
+                node,
+                key,
+                (counter, nonce, version, buffer, offset, length) ->
+                        holder.value = decode(key, buffer, offset, length));
+        return Optional.ofNullable(holder.value);
+    }
+
+    private static final class Holder<T> {
+        private T value;
+    }
+
+    @Override
+    public Map<NodeId, NodeInfo> localState() {
+        final Map<NodeId, NodeInfo> state = new TreeMap<>();
+        view.get().members().forEach((id, member) -> state.put(id, info(member)));
+        return state;
+    }
+
+    @Override
+    public NodeInfo localNodeInfo(final NodeId node) {
+        notNull(node, "nodeId");
+        final ClusterView.Member member = view.get().members().get(node);
+        if (member == null) {
+            throw new UnknownNodeException(node);
+        }
+        return info(member);
+    }
+
+    private NodeInfo info(final ClusterView.Member member) {
+        final OwnerSnapshot record = snapshot(member.id());
+        return new NodeInfo(
+                member.id(),
+                record.generation(),
+                record.version(),
+                record.purgeFloor(),
+                record.entries(),
+                member.status(),
+                member.quorumMember(),
+                member.clusterDomain(),
+                member.address(),
+                lastUpdate(member.id()));
+    }
+
+    private OwnerSnapshot snapshot(final NodeId id) {
+        final OwnerSnapshot record = reader.snapshot(id);
+        return record != null ? record : new OwnerSnapshot(id, Generation.NONE, 0, 0, Map.of(), 0);
+    }
+
+    @Override
+    public NodeMetaInfo metaInfo() {
+        return new NodeMetaInfo(
+                config.clusterId(),
+                config.gossipVersion(),
+                config.nodeId(),
+                self.generation(),
+                lastUpdate(config.nodeId()));
+    }
+
+    private Instant lastUpdate(final NodeId id) {
+        return Instant.ofEpochMilli(lastUpdateMs.applyAsLong(id));
+    }
+
+    @Override
+    public ClusterView view() {
+        return view.get();
+    }
+
+    private static void notNull(final Object value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.gossip.core.node;
+
+import io.gossip.GossipIntervals;
+import io.gossip.InvalidValueException;
+import io.gossip.MembershipMode;
+import io.gossip.NodeId;
+import io.gossip.QuorumProvider;
+import io.gossip.StoreLimits;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * All that is fixed for the lifetime of a node.
+ *
+ * @param nodeId who it is
+ * @param clusterId nodes of another cluster are never merged; 1 to 255 bytes of UTF-8
+ * @param gossipVersion nodes of another version form a cluster of their own; 1 to 255 bytes of UTF-8
+ * @param mode who decides which nodes are shown
+ * @param expectedMembers in open membership the least number of members a quorum is taken of, from 0
+ * @param quorumProvider decides on quorum
+ * @param intervals rhythm
+ * @param limits bounds of the store
+ * @param retention how long things are remembered
+ * @param immediateSends whether a fresh write leaves at once, and not with the next tick
+ */
+public record NodeConfig(
+        NodeId nodeId,
+        String clusterId,
+        String gossipVersion,
+        MembershipMode mode,
+        int expectedMembers,
+        QuorumProvider quorumProvider,
+        GossipIntervals intervals,
+        StoreLimits limits,
+        Retention retention,
+        boolean immediateSends) {
+
+    private static final int MAX_NAME_LENGTH = 255;
+    private static final int MAX_EXPECTED_MEMBERS = 1_000_000;
+
+    /** @throws InvalidValueException when a component is null or out of range */
+    public NodeConfig {
+        notNull(nodeId, "nodeId");
+        name(clusterId, "clusterId");
+        name(gossipVersion, "gossipVersion");
+        notNull(mode, "mode");
+        if (expectedMembers < 0 || expectedMembers > MAX_EXPECTED_MEMBERS) {
+            throw new InvalidValueException(
+                    "out of range [0, " + MAX_EXPECTED_MEMBERS + "], expectedMembers=" + expectedMembers);
+        }
+        notNull(quorumProvider, "quorumProvider");
+        notNull(intervals, "intervals");
+        notNull(limits, "limits");
+        notNull(retention, "retention");
+    }
+
+    private static void notNull(final Object value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+    }
+
+    private static void name(final String value, final String name) {
+        notNull(value, name);
+        final int length = value.getBytes(StandardCharsets.UTF_8).length;
+        if (length == 0 || length > MAX_NAME_LENGTH) {
+            throw new InvalidValueException(
+                    "out of range [1, " + MAX_NAME_LENGTH + "] bytes, " + name + "Length=" + length);
+        }
+    }
+
+    /**
+     * @param nodeId who the node is
+     * @return a builder with defaults: cluster "default", version "v1", MANAGED, majority, LAN intervals
+     */
+    public static Builder builder(final NodeId nodeId) {
+        return new Builder(nodeId);
+    }
+
+    /** Collects the components; each is checked in {@link #build}. */
+    public static final class Builder {
+        private final NodeId nodeId;
+        private String clusterId = "default";
+        private String gossipVersion = "v1";
+        private MembershipMode mode = MembershipMode.MANAGED;
+        private int expectedMembers;
+        private QuorumProvider quorumProvider = QuorumProvider.majority();
+        private GossipIntervals intervals = GossipIntervals.lan();
+        private StoreLimits limits = StoreLimits.defaults();
+        private Retention retention = Retention.defaults();
+        private boolean immediateSends = true;
+
+        private Builder(final NodeId nodeId) {
+            this.nodeId = nodeId;
+        }
+
+        public Builder clusterId(final String value) {
+            clusterId = value;
+            return this;
+        }
+
+        public Builder gossipVersion(final String value) {
+            gossipVersion = value;
+            return this;
+        }
+
+        public Builder mode(final MembershipMode value) {
+            mode = value;
+            return this;
+        }
+
+        public Builder expectedMembers(final int value) {
+            expectedMembers = value;
+            return this;
+        }
+
+        public Builder quorumProvider(final QuorumProvider value) {
+            quorumProvider = value;
+            return this;
+        }
+
+        public Builder intervals(final GossipIntervals value) {
+            intervals = value;
+            return this;
+        }
+
+        public Builder limits(final StoreLimits value) {
+            limits = value;
+            return this;
+        }
+
+        public Builder retention(final Retention value) {
+            retention = value;
+            return this;
+        }
+
+        public Builder immediateSends(final boolean value) {
+            immediateSends = value;
+            return this;
+        }
+
+        /**
+         * @return the configuration
+         * @throws InvalidValueException when a component is null or out of range
+         */
+        public NodeConfig build() {
+            return new NodeConfig(
+                    nodeId,
+                    clusterId,
+                    gossipVersion,
+                    mode,
+                    expectedMembers,
+                    quorumProvider,
+                    intervals,
+                    limits,
+                    retention,
+                    immediateSends);
+        }
+    }
+}

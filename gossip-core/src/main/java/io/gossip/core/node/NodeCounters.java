@@ -1,0 +1,47 @@
+package io.gossip.core.node;
+
+import io.gossip.core.outbound.OutboundCounters;
+import io.gossip.core.wire.WireCounter;
+import io.gossip.core.wire.WireCounters;
+import io.gossip.spi.Lane;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What went out and came in since the node was created, at one moment.
+ *
+ * @param packetsSent by lane
+ * @param bytesSent by lane, packet headers included
+ * @param sendsFailed by lane: the transport did not take the packet
+ * @param received packets by verdict, and messages skipped, by label
+ */
+public record NodeCounters(
+        Map<Lane, Long> packetsSent,
+        Map<Lane, Long> bytesSent,
+        Map<Lane, Long> sendsFailed,
+        Map<String, Long> received) {
+
+    public NodeCounters {
+        packetsSent = Collections.unmodifiableMap(new TreeMap<>(packetsSent));
+        bytesSent = Collections.unmodifiableMap(new TreeMap<>(bytesSent));
+        sendsFailed = Collections.unmodifiableMap(new TreeMap<>(sendsFailed));
+        received = Collections.unmodifiableMap(new TreeMap<>(received));
+    }
+
+    static NodeCounters of(final OutboundCounters out, final WireCounters in) {
+        final Map<Lane, Long> packets = new TreeMap<>();
+        final Map<Lane, Long> bytes = new TreeMap<>();
+        final Map<Lane, Long> failed = new TreeMap<>();
+        for (final Lane lane : Lane.values()) {
+            packets.put(lane, out.packets(lane));
+            bytes.put(lane, out.bytes(lane));
+            failed.put(lane, out.failed(lane));
+        }
+        final Map<String, Long> received = new TreeMap<>();
+        for (final WireCounter counter : WireCounter.values()) {
+            received.put(counter.label(), in.value(counter));
+        }
+        return new NodeCounters(packets, bytes, failed, received);
+    }
+}

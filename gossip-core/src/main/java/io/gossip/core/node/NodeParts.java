@@ -1,0 +1,133 @@
+package io.gossip.core.node;
+
+import io.gossip.InvalidValueException;
+import io.gossip.core.antientropy.AntiEntropy;
+import io.gossip.core.antientropy.AntiEntropyParts;
+import io.gossip.core.antientropy.Pulls;
+import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.join.Doorkeeper;
+import io.gossip.core.join.JoinParts;
+import io.gossip.core.join.Joiner;
+import io.gossip.core.join.MemberSync;
+import io.gossip.core.membership.Gone;
+import io.gossip.core.membership.LocalIdentity;
+import io.gossip.core.membership.MemberTable;
+import io.gossip.core.membership.Membership;
+import io.gossip.core.membership.MembershipListener;
+import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.membership.Reaper;
+import io.gossip.core.membership.SelfDefence;
+import io.gossip.core.outbound.OutboundCounters;
+import io.gossip.core.outbound.Outbox;
+import io.gossip.core.probe.ProbeParts;
+import io.gossip.core.probe.Prober;
+import io.gossip.core.probe.Responder;
+import io.gossip.core.purge.PurgeSchedule;
+import io.gossip.core.rumor.RumorQueue;
+import io.gossip.core.rumor.SpreadParts;
+import io.gossip.core.rumor.Spreader;
+import io.gossip.core.suspicion.SuspicionTimeouts;
+import io.gossip.core.task.TimedTask;
+import io.gossip.spi.Transport;
+import io.gossip.store.OwnerStore;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** The parts of one node, wired. Built anew by each start; holds no logic. */
+final class NodeParts {
+    private static final int BROADCAST_MULTIPLIER = 4;
+    /** Bytes around the largest value in a message of the reliable lane: headers, ids, key. */
+    private static final int BULK_OVERHEAD = 4_096;
+
+    final OwnerStore store;
+    final LocalIdentity self;
+    final MemberTable table;
+    final Gone gone;
+    final Membership membership;
+    final Reaper reaper;
+    final SelfDefence defence;
+    final Outbox outbox;
+    final Broadcasts broadcasts;
+    final Prober prober;
+    final Responder responder;
+    final Joiner joiner;
+    final Doorkeeper doorkeeper;
+    final MemberSync memberSync;
+    final RumorQueue rumors;
+    final Spreader spreader;
+    final Pulls pulls;
+    final AntiEntropy antiEntropy;
+    final PurgeSchedule purge;
+    final Ticker ticker;
+
+    NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
+        final Transport transport = outside.transport();
+        final RandomGenerator random = outside.random();
+        final long tickNs = config.intervals().tick().toNanos();
+        final long probeNs = config.intervals().probeInterval().toNanos();
+        final int maxOwners = config.limits().maxOwners();
+        this.store = store;
+        final long hash = store.hash().of(config.nodeId());
+        self = new LocalIdentity(config.nodeId(), hash, transport.localAddress(), store.self());
+        table = new MemberTable(store.hash(), self);
+        gone = new Gone(config.retention().forgetAfter().toNanos(), maxOwners);
+        membership = new Membership(
+                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners, self, outside.membership());
+        reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
+        defence = new SelfDefence(self, random, probeNs, outside.defence(), nowNs);
+        outbox = new Outbox(
+                store.hash().clusterHash(),
+                hash,
+                config.limits().maxValueLength() + BULK_OVERHEAD,
+                transport,
+                outside.counters());
+        broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, table::presentCount);
+        final PeerSampler sampler = new PeerSampler(table, random);
+        final ProbeParts probeParts =
+                new ProbeParts(self, table, membership, sampler, broadcasts, outbox, this::rootHash);
+        prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
+        responder = new Responder(probeParts);
+        final JoinParts joinParts = new JoinParts(self, table, outbox, random);
+        joiner = new Joiner(joinParts, config.clusterId(), config.gossipVersion(), tickNs, maxOwners);
+        doorkeeper = new Doorkeeper(table, membership, gone, store.replica());
+        memberSync = new MemberSync(joinParts, tickNs);
+        rumors = new RumorQueue(table::presentCount);
+        spreader = new Spreader(
+                config.intervals(),
+                config.immediateSends(),
+                new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
+        pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
+        antiEntropy =
+                new AntiEntropy(new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls);
+        purge = new PurgeSchedule(
+                store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
+        ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
+    }
+
+    /** What the parts use and report to. */
+    record Outside(
+            Transport transport,
+            RandomGenerator random,
+            OutboundCounters counters,
+            MembershipListener membership,
+            SelfDefence.Listener defence) {}
+
+    /** @return hash of all owners and members held, equal on nodes that agree */
+    long rootHash() {
+        return store.hash().mix(store.replica().rootHash(), table.hash(), 0, 0);
+    }
+
+    /** @return everything that acts by time, in the order in which it runs when due at once */
+    List<TimedTask> tasks(final TimedTask quorumTimer) {
+        return List.of(
+                prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer);
+    }
+
+    static void checkRoomForValues(final NodeConfig config, final Transport transport) {
+        final int needed = config.limits().maxValueLength() + BULK_OVERHEAD;
+        if (needed > transport.maxReliableLength()) {
+            throw new InvalidValueException("largest value does not fit the reliable lane, maxValueLength="
+                    + config.limits().maxValueLength() + " maxReliableLength=" + transport.maxReliableLength());
+        }
+    }
+}

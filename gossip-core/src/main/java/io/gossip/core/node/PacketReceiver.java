@@ -1,0 +1,311 @@
+package io.gossip.core.node;
+
+import io.gossip.Generation;
+import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
+import io.gossip.core.membership.Member;
+import io.gossip.core.wire.DigestKind;
+import io.gossip.core.wire.JoinReply;
+import io.gossip.core.wire.JoinRequest;
+import io.gossip.core.wire.JoinVerdict;
+import io.gossip.core.wire.MemberClaim;
+import io.gossip.core.wire.MemberState;
+import io.gossip.core.wire.MessageHandler;
+import io.gossip.core.wire.PacketOrigin;
+import io.gossip.core.wire.sbe.AckDecoder;
+import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.core.wire.sbe.NackDecoder;
+import io.gossip.core.wire.sbe.PingDecoder;
+import io.gossip.core.wire.sbe.PingRequestDecoder;
+import io.gossip.core.wire.sbe.RumorIdsDecoder;
+import io.gossip.core.wire.sbe.SyncDecoder;
+import io.gossip.spi.Lane;
+import io.gossip.store.ChunkSource;
+import io.gossip.store.MergeOutcome;
+import io.gossip.store.OwnerDigest;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * Brings each message of a validated packet to the part it is for. Only members are answered with data; a stranger gets
+ * an ack, a verdict on its join, and nothing else. Protocol thread only.
+ */
+final class PacketReceiver implements MessageHandler {
+    /** Unasked answers to claims and joins per packet-processing round, so that nobody is made to shout. */
+    private static final int MAX_COURTESIES = 16;
+
+    private final NodeConfig config;
+    private final NodeParts parts;
+    private final EpochClock clock;
+    private final OwnerDigest visible = new OwnerDigest();
+    private long nowNs;
+    private int courtesies;
+    private boolean isRumor;
+    private Member sender;
+
+    PacketReceiver(final NodeConfig config, final NodeParts parts, final EpochClock clock) {
+        this.config = config;
+        this.parts = parts;
+        this.clock = clock;
+    }
+
+    void beginRound(final long now) {
+        nowNs = now;
+        courtesies = MAX_COURTESIES;
+    }
+
+    void beginPacket() {
+        sender = null;
+    }
+
+    /** The packet is done: pulls it gave rise to go to its sender. */
+    void endPacket() {
+        if (isFromMember()) {
+            parts.pulls.flush(sender);
+        } else {
+            parts.pulls.discard();
+        }
+    }
+
+    /** @return whether the packet came from a present member */
+    boolean isFromMember() {
+        return sender != null && sender.isPresent();
+    }
+
+    /** Known only after the messages so far: a member may introduce itself in the same packet. */
+    private Member sender(final PacketOrigin from) {
+        if (sender == null) {
+            sender = parts.table.find(from.senderHash());
+        }
+        return sender;
+    }
+
+    /** @return whether the publish that is being reported came by a rumor, or by a pull for one */
+    boolean isFresh(final long ownerHash) {
+        return isRumor || parts.pulls.isRumorPull(ownerHash, nowNs);
+    }
+
+    @Override
+    public void onPing(final PacketOrigin from, final PingDecoder ping) {
+        onOwnWord(
+                from,
+                new Generation(ping.generation().counter(), ping.generation().nonce()),
+                ping.refutation(),
+                ping.ownVersion());
+        onRootHash(from, ping.rootHash());
+        parts.responder.onPing(from, (int) ping.sequence(), ping.target());
+        tellIfGone(from);
+    }
+
+    @Override
+    public void onAck(final PacketOrigin from, final AckDecoder ack) {
+        onOwnWord(
+                from,
+                new Generation(ack.generation().counter(), ack.generation().nonce()),
+                ack.refutation(),
+                ack.ownVersion());
+        onRootHash(from, ack.rootHash());
+        final int sequence = (int) ack.sequence();
+        if (!parts.responder.tryRelayAck(sequence)) {
+            parts.prober.onAck(sequence, nowNs);
+        }
+    }
+
+    /** What a member says of itself, directly: a sign of life, a bound on what is believable, maybe a refutation. */
+    private void onOwnWord(final PacketOrigin from, final Generation life, final long refutation, final long version) {
+        final Member member = sender(from);
+        if (member == null) {
+            return;
+        }
+        member.signOfLife().at(clock.time());
+        parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
+        final Incarnation inc = new Incarnation(life, refutation);
+        // A new life may have a new address, which a ping does not tell: that takes a join.
+        if (life.equals(member.incarnation().generation()) && inc.compareTo(member.incarnation()) > 0) {
+            final MemberClaim claim =
+                    new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
+            parts.membership.apply(claim, true, nowNs);
+        }
+    }
+
+    private void onRootHash(final PacketOrigin from, final long rootHash) {
+        final Member member = sender(from);
+        if (member != null && member.isPresent()) {
+            parts.antiEntropy.onRootHash(member, rootHash == parts.rootHash());
+        }
+    }
+
+    /** A node that pings is not gone, whatever is held here: told so, it refutes or starts a new life. */
+    private void tellIfGone(final PacketOrigin from) {
+        final Member member = sender(from);
+        if (member != null && !member.isPresent() && from.lane() == Lane.BEST_EFFORT) {
+            tell(member.toClaim(true), from.source());
+        }
+    }
+
+    private void tell(final MemberClaim claim, final NodeAddress destination) {
+        if (courtesies-- > 0) {
+            parts.outbox.packet().tryMember(claim);
+            parts.outbox.send(Lane.BEST_EFFORT, destination);
+        }
+    }
+
+    @Override
+    public void onPingRequest(final PacketOrigin from, final PingRequestDecoder request) {
+        if (sender(from) != null) {
+            parts.responder.onPingRequest(from, (int) request.sequence(), request.target(), request.budgetUs(), nowNs);
+        }
+    }
+
+    @Override
+    public void onNack(final PacketOrigin from, final NackDecoder nack) {
+        parts.prober.onNack((int) nack.sequence());
+    }
+
+    @Override
+    public void onMember(final PacketOrigin from, final MemberClaim claim) {
+        sender(from);
+        final boolean isOwnWord = claim.idHash() == from.senderHash() && claim.state() == MemberState.ALIVE;
+        switch (parts.membership.apply(claim, isOwnWord, nowNs)) {
+            case SELF -> parts.defence.onClaim(claim, nowNs);
+            case GONE -> tell(goneClaim(claim), claim.address());
+            default -> {}
+        }
+    }
+
+    private MemberClaim goneClaim(final MemberClaim claim) {
+        final Generation buried = parts.gone.lifeOf(claim.idHash());
+        final Incarnation inc = buried.equals(Generation.NONE)
+                ? claim.incarnation()
+                : new Incarnation(buried, Incarnation.MAX_REFUTATION);
+        return new MemberClaim(MemberState.GONE, claim.id(), claim.idHash(), claim.address(), inc, 0, true);
+    }
+
+    @Override
+    public void onJoin(final PacketOrigin from, final JoinRequest join) {
+        final long hash = parts.store.hash().of(join.id());
+        if (hash != from.senderHash() || from.lane() != Lane.BEST_EFFORT) {
+            return;
+        }
+        if (hash == parts.self.hash()) {
+            onOwnName(from, join);
+            return;
+        }
+        final JoinReply reply = parts.doorkeeper.decide(join, hash, nowNs);
+        reply(from.source(), reply);
+        if (reply.verdict() == JoinVerdict.ACCEPTED) {
+            final Generation life = join.incarnation().generation();
+            parts.store.replica().heard(join.id(), life.counter(), life.nonce(), join.ownVersion());
+            parts.memberSync.send(join.address(), true);
+        }
+    }
+
+    /** Somebody with this node's own id: itself, by an alias of its address, or a clone. */
+    private void onOwnName(final PacketOrigin from, final JoinRequest join) {
+        final Incarnation own = parts.self.incarnation();
+        if (join.incarnation().equals(own)) {
+            reply(from.source(), new JoinReply(join.attempt(), JoinVerdict.ACCEPTED, own, parts.self.version()));
+            return;
+        }
+        final MemberClaim claim = new MemberClaim(
+                MemberState.ALIVE, join.id(), parts.self.hash(), join.address(), join.incarnation(), 0, false);
+        parts.defence.onClaim(claim, nowNs);
+        reply(
+                from.source(),
+                new JoinReply(join.attempt(), JoinVerdict.OUTBID, parts.self.incarnation(), parts.self.version()));
+    }
+
+    private void reply(final NodeAddress destination, final JoinReply reply) {
+        parts.outbox.packet().tryJoinReply(reply);
+        parts.outbox.send(Lane.BEST_EFFORT, destination);
+    }
+
+    @Override
+    public void onJoinReply(final PacketOrigin from, final JoinReply reply) {
+        if (!parts.joiner.onReply(reply, from.senderHash(), nowNs)) {
+            return;
+        }
+        if (reply.verdict() == JoinVerdict.OUTBID) {
+            final boolean isOver = reply.known().refutation() == Incarnation.MAX_REFUTATION;
+            parts.defence.onClaim(
+                    new MemberClaim(
+                            isOver ? MemberState.LEFT : MemberState.ALIVE,
+                            parts.self.id(),
+                            parts.self.hash(),
+                            parts.self.address(),
+                            reply.known(),
+                            0,
+                            true),
+                    nowNs);
+            parts.defence.onData(reply.known().generation(), reply.knownVersion(), nowNs);
+        }
+    }
+
+    @Override
+    public void onSync(final PacketOrigin from, final SyncDecoder sync) {
+        final Member member = sender(from);
+        if (member == null || !member.isPresent()) {
+            return;
+        }
+        if ((sync.flags() & 1) != 0) {
+            parts.memberSync.send(member.address(), false);
+            parts.antiEntropy.meet(member);
+        }
+    }
+
+    @Override
+    public void onDigest(final PacketOrigin from, final DigestDecoder digest) {
+        final Member member = sender(from);
+        if (member == null || !member.isPresent()) {
+            return;
+        }
+        final boolean isOffer = digest.kind() == DigestKind.OFFER.code();
+        if (isOffer && digest.membersHash() != parts.table.hash() && parts.broadcasts.isEmpty()) {
+            parts.memberSync.onDifference(member.address(), nowNs);
+        }
+        parts.antiEntropy.onDigest(member, digest, nowNs);
+    }
+
+    @Override
+    public void onChunk(final PacketOrigin from, final ChunkSource chunk) {
+        sender(from);
+        isRumor = chunk.isRumor();
+        final MergeOutcome outcome = parts.store.replica().merge(chunk);
+        isRumor = false;
+        if (outcome == MergeOutcome.PULL) {
+            parts.pulls.wantRumor(parts.store.hash().of(chunk.owner()), nowNs);
+        } else if (outcome == MergeOutcome.SELF_OUTBID) {
+            parts.defence.onData(new Generation(chunk.counter(), chunk.nonce()), chunk.targetVersion(), nowNs);
+        }
+    }
+
+    @Override
+    public void onRumorIds(final PacketOrigin from, final RumorIdsDecoder rumors) {
+        sender(from);
+        for (final RumorIdsDecoder.IdsDecoder id : rumors.ids()) {
+            final long counter = id.generation().counter();
+            final long nonce = id.generation().nonce();
+            if (id.owner() == parts.self.hash()) {
+                parts.defence.onData(new Generation(counter, nonce), id.ownVersion(), nowNs);
+            } else if (parts.store.replica().visible(id.owner(), visible)) {
+                final int order = Generation.compare(counter, nonce, visible.counter(), visible.nonce());
+                if (order > 0 || order == 0 && id.ownVersion() > visible.frontier()) {
+                    parts.pulls.wantRumor(id.owner(), nowNs);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void onForeignJoin(final PacketOrigin from, final JoinRequest join) {
+        if (courtesies-- > 0 && from.lane() == Lane.BEST_EFFORT) {
+            final JoinVerdict verdict =
+                    join.clusterId().equals(config.clusterId()) ? JoinVerdict.OTHER_VERSION : JoinVerdict.OTHER_CLUSTER;
+            reply(from.source(), new JoinReply(join.attempt(), verdict, Incarnation.NONE, 0));
+        }
+    }
+
+    @Override
+    public void onForeignJoinReply(final PacketOrigin from, final JoinReply reply) {
+        parts.joiner.onReply(reply, 0, nowNs);
+    }
+}

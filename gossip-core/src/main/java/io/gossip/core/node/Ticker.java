@@ -1,0 +1,33 @@
+package io.gossip.core.node;
+
+import io.gossip.core.antientropy.AntiEntropy;
+import io.gossip.core.rumor.Spreader;
+import io.gossip.core.task.TimedTask;
+
+/** The gossip round: rumors and news to a few peers, a digest to one when states differ. Protocol thread only. */
+final class Ticker implements TimedTask {
+    private final Spreader spreader;
+    private final AntiEntropy antiEntropy;
+    private final long tickNs;
+    private long nextNs;
+
+    Ticker(final Spreader spreader, final AntiEntropy antiEntropy, final long tickNs, final long firstNs) {
+        this.spreader = spreader;
+        this.antiEntropy = antiEntropy;
+        this.tickNs = tickNs;
+        this.nextNs = firstNs;
+    }
+
+    @Override
+    public long deadlineNs() {
+        return nextNs;
+    }
+
+    @Override
+    public void run(final long nowNs) {
+        // A node that was frozen for many ticks runs one, not all it missed.
+        nextNs = Math.max(nextNs + tickNs, nowNs);
+        spreader.onTick();
+        antiEntropy.onTick();
+    }
+}

@@ -1,0 +1,101 @@
+package io.gossip.core.node;
+
+import io.gossip.ClusterView;
+import io.gossip.Incarnation;
+import io.gossip.MembershipMode;
+import io.gossip.NodeAddress;
+import io.gossip.NodeId;
+import io.gossip.NodeStatus;
+import io.gossip.NodeUpdate;
+import io.gossip.QuorumProvider;
+import io.gossip.QuorumStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes the view of a table snapshot and a declaration. A pure function of the two, so that a declaration is visible to
+ * every thread at once, whether or not the protocol thread has run since.
+ */
+final class ViewComposer {
+    private final NodeId self;
+    private final NodeAddress selfAddress;
+    private final MembershipMode mode;
+    private final int expectedMembers;
+    private final QuorumProvider quorumProvider;
+
+    ViewComposer(final NodeConfig config, final NodeAddress selfAddress) {
+        this.self = config.nodeId();
+        this.selfAddress = selfAddress;
+        this.mode = config.mode();
+        this.expectedMembers = config.expectedMembers();
+        this.quorumProvider = config.quorumProvider();
+    }
+
+    ClusterView compose(final TableSnapshot table, final Declaration declaration) {
+        final Map<NodeId, ClusterView.Member> members = new TreeMap<>();
+        members.put(self, self(table, declaration));
+        if (mode == MembershipMode.MANAGED) {
+            declaration.nodes().forEach((id, update) -> {
+                if (!id.equals(self)) {
+                    members.put(id, declared(id, update, table.members().get(id)));
+                }
+            });
+        } else {
+            table.members().values().forEach(member -> members.put(member.id(), open(member)));
+        }
+        final QuorumStatus quorum = quorum(members, table, declaration);
+        return new ClusterView(table.changeNumber(), self, table.selfStatus(), members, quorum);
+    }
+
+    private QuorumStatus quorum(
+            final Map<NodeId, ClusterView.Member> members, final TableSnapshot table, final Declaration declaration) {
+        final List<ClusterView.Member> voters = new ArrayList<>(members.size());
+        for (final ClusterView.Member member : members.values()) {
+            if (member.quorumMember()) {
+                voters.add(member);
+            }
+        }
+        final int count = mode == MembershipMode.MANAGED
+                ? declaration.quorumMembers()
+                : Math.max(expectedMembers, voters.size() + table.buriedFailures());
+        return quorumProvider.evaluate(count, voters);
+    }
+
+    private ClusterView.Member self(final TableSnapshot table, final Declaration declaration) {
+        final NodeUpdate update = declaration.nodes().get(self);
+        return new ClusterView.Member(
+                self,
+                table.selfStatus(),
+                table.selfIncarnation(),
+                Optional.of(selfAddress),
+                mode == MembershipMode.OPEN || update != null && update.quorumMember(),
+                update == null ? "" : update.clusterDomain(),
+                false);
+    }
+
+    private static ClusterView.Member declared(final NodeId id, final NodeUpdate update, final MemberSnapshot member) {
+        return new ClusterView.Member(
+                id,
+                member != null && member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
+                member == null ? Incarnation.NONE : member.incarnation(),
+                member == null ? update.address() : Optional.of(member.address()),
+                update.quorumMember(),
+                update.clusterDomain(),
+                member != null && member.isSuspected());
+    }
+
+    /** In open membership everybody counts who has not left. */
+    private static ClusterView.Member open(final MemberSnapshot member) {
+        return new ClusterView.Member(
+                member.id(),
+                member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
+                member.incarnation(),
+                Optional.of(member.address()),
+                !member.hasLeft(),
+                "",
+                member.isSuspected());
+    }
+}

@@ -1,0 +1,29 @@
+package io.gossip.core.probe;
+
+import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.membership.LocalIdentity;
+import io.gossip.core.membership.MemberTable;
+import io.gossip.core.membership.Membership;
+import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.outbound.Outbox;
+import java.util.function.LongSupplier;
+
+/**
+ * What probing works with.
+ *
+ * @param self this node
+ * @param table the members
+ * @param membership where failed probes go
+ * @param sampler draws relays
+ * @param broadcasts news for each packet
+ * @param outbox the way out
+ * @param rootHash hash of everything held, carried by pings and acks
+ */
+public record ProbeParts(
+        LocalIdentity self,
+        MemberTable table,
+        Membership membership,
+        PeerSampler sampler,
+        Broadcasts broadcasts,
+        Outbox outbox,
+        LongSupplier rootHash) {}

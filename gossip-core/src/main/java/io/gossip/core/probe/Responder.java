@@ -1,0 +1,126 @@
+package io.gossip.core.probe;
+
+import io.gossip.NodeAddress;
+import io.gossip.core.membership.Member;
+import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.PacketEncoder;
+import io.gossip.core.wire.PacketOrigin;
+import io.gossip.spi.Lane;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Answers pings, and probes in the stead of others. Each relayed probe has the requester's own deadline: a nack leaves
+ * in time to be of use. Relays under way are bounded; the oldest give way. Protocol thread only.
+ */
+public final class Responder implements TimedTask {
+    private static final int MAX_RELAYS = 256;
+    /** Sequence numbers of relayed pings have the top bit set, so that they never meet those of own probes. */
+    private static final int RELAY_BIT = 1 << 31;
+
+    private record Relay(int ownSequence, int requesterSequence, NodeAddress requester, long deadlineNs) {}
+
+    private final ProbeParts parts;
+    private final Deque<Relay> relays = new ArrayDeque<>();
+    private int nextSequence;
+
+    /** @param parts the rest of the node this works with */
+    public Responder(final ProbeParts parts) {
+        this.parts = parts;
+    }
+
+    /**
+     * Answers a ping that is for this node; others are ignored, so that a wrong name never gets an ack.
+     *
+     * @param from where to answer
+     * @param sequence of the ping
+     * @param target whom it is for; 0: whoever listens
+     */
+    public void onPing(final PacketOrigin from, final int sequence, final long target) {
+        if (target != 0 && target != parts.self().hash()) {
+            return;
+        }
+        final NodeAddress destination = replyAddress(from);
+        if (destination != null) {
+            sendAck(from.lane(), sequence, destination);
+        }
+    }
+
+    /** The source of a packet on the reliable lane is no address to reply to: the member's own is. */
+    private NodeAddress replyAddress(final PacketOrigin from) {
+        if (from.lane() == Lane.BEST_EFFORT) {
+            return from.source();
+        }
+        final Member member = parts.table().find(from.senderHash());
+        return member == null ? null : member.address();
+    }
+
+    private void sendAck(final Lane lane, final int sequence, final NodeAddress destination) {
+        final PacketEncoder packet = parts.outbox().begin(lane);
+        packet.tryAck(
+                sequence,
+                parts.self().incarnation(),
+                parts.self().version(),
+                parts.rootHash().getAsLong());
+        parts.broadcasts().fill(packet, 1);
+        parts.outbox().send(lane, destination);
+    }
+
+    /** Probes the target for somebody else. */
+    public void onPingRequest(
+            final PacketOrigin from, final int sequence, final long target, final long budgetUs, final long nowNs) {
+        final Member member = parts.table().find(target);
+        if (member == null || from.lane() != Lane.BEST_EFFORT) {
+            return;
+        }
+        if (relays.size() == MAX_RELAYS) {
+            relays.removeFirst();
+        }
+        final int own = RELAY_BIT | nextSequence++ & ~RELAY_BIT;
+        relays.addLast(new Relay(own, sequence, from.source(), nowNs + budgetUs * 1_000));
+        final PacketEncoder packet = parts.outbox().packet();
+        packet.tryPing(
+                own,
+                target,
+                parts.self().incarnation(),
+                parts.self().version(),
+                parts.rootHash().getAsLong());
+        parts.outbox().send(Lane.BEST_EFFORT, member.address());
+    }
+
+    /** @return whether the ack was for a relayed ping, which is now answered */
+    public boolean tryRelayAck(final int sequence) {
+        if ((sequence & RELAY_BIT) == 0) {
+            return false;
+        }
+        for (final Relay relay : relays) {
+            if (relay.ownSequence() == sequence) {
+                relays.remove(relay);
+                sendAck(Lane.BEST_EFFORT, relay.requesterSequence(), relay.requester());
+                break;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long deadlineNs() {
+        long earliest = NEVER;
+        for (final Relay relay : relays) {
+            earliest = Math.min(earliest, relay.deadlineNs());
+        }
+        return earliest;
+    }
+
+    @Override
+    public void run(final long nowNs) {
+        relays.removeIf(relay -> {
+            final boolean isOver = relay.deadlineNs() <= nowNs;
+            if (isOver) {
+                parts.outbox().packet().tryNack(relay.requesterSequence());
+                parts.outbox().send(Lane.BEST_EFFORT, relay.requester());
+            }
+            return isOver;
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package io.gossip.core.rumor;
+
+import io.gossip.GossipIntervals;
+import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.membership.Member;
+import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.outbound.Outbox;
+import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.PacketEncoder;
+import io.gossip.store.ChunkSink;
+import io.gossip.store.CutOutcome;
+import io.gossip.store.OwnerDigest;
+import io.gossip.store.Replica;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Sends rumors and news of members to a few random peers: fresh writes at once, everything with sends left at each tick.
+ * The same packets go to all peers of a round. Under backlog writes go as ids. Protocol thread only.
+ */
+public final class Spreader implements TimedTask {
+    /** Entries above that go as ids and are pulled by those who lack them. */
+    private static final int MAX_EAGER_ENTRY = 300;
+    /** Packets per peer and round. */
+    private static final int MAX_PACKETS = 4;
+    /** Clusters below that size send to all. */
+    private static final int SEND_TO_ALL_BELOW = 10;
+    /** Time between two immediate rounds, so that bursts of writes share packets. */
+    private static final long COALESCE_NS = 5_000_000;
+
+    private final GossipIntervals intervals;
+    private final boolean isImmediate;
+    private final RumorQueue queue;
+    private final Broadcasts broadcasts;
+    private final PeerSampler sampler;
+    private final Outbox outbox;
+    private final Replica replica;
+    private final EagerSink eager = new EagerSink(MAX_EAGER_ENTRY);
+    private final OwnerDigest visible = new OwnerDigest();
+    private final List<HotOwner> asIds = new ArrayList<>();
+    private int packets;
+    private long earliestBurstNs = Long.MIN_VALUE;
+    private long burstNs = NEVER;
+
+    /**
+     * @param intervals fan-out
+     * @param isImmediate whether fresh writes leave at once
+     * @param parts the rest of the node this works with
+     */
+    public Spreader(final GossipIntervals intervals, final boolean isImmediate, final SpreadParts parts) {
+        this.intervals = intervals;
+        this.isImmediate = isImmediate;
+        this.queue = parts.queue();
+        this.broadcasts = parts.broadcasts();
+        this.sampler = parts.sampler();
+        this.outbox = parts.outbox();
+        this.replica = parts.replica();
+    }
+
+    /** A write was queued. */
+    public void onWrite(final long nowNs) {
+        if (isImmediate) {
+            burstNs = Math.min(burstNs, Math.max(nowNs, earliestBurstNs));
+        }
+    }
+
+    @Override
+    public long deadlineNs() {
+        return burstNs;
+    }
+
+    /** The immediate round: fresh writes only. */
+    @Override
+    public void run(final long nowNs) {
+        burstNs = NEVER;
+        earliestBurstNs = nowNs + COALESCE_NS;
+        if (queue.hasFresh()) {
+            spread(draw(), true);
+        }
+    }
+
+    /** The round of the tick: everything with sends left, and news of members. */
+    public void onTick() {
+        if (!queue.isEmpty() || !broadcasts.isEmpty()) {
+            spread(draw(), false);
+        }
+    }
+
+    /** @return peers for one round; all of them in a small cluster */
+    private List<Member> draw() {
+        return sampler.draw(sampler.size() < SEND_TO_ALL_BELOW - 1 ? sampler.size() : intervals.fanOut());
+    }
+
+    private void spread(final List<Member> peers, final boolean onlyFresh) {
+        if (peers.isEmpty()) {
+            return;
+        }
+        broadcasts.fill(outbox.packet(), peers.size());
+        asIds.clear();
+        packets = 1;
+        for (final HotOwner owner : queue.freshestFirst()) {
+            if ((owner.isFresh() || !onlyFresh) && !trySendEagerly(owner, peers)) {
+                asIds.add(owner);
+            }
+        }
+        sendToAll(peers);
+        sendIds(peers);
+        queue.dropSpent();
+    }
+
+    /** @return false when the owner has to go as an id: an entry is too large, or this round is full */
+    private boolean trySendEagerly(final HotOwner owner, final List<Member> peers) {
+        CutOutcome outcome = cut(owner);
+        if (outcome == CutOutcome.NO_ROOM && !eager.hasLargeEntry() && packets < MAX_PACKETS) {
+            sendToAll(peers);
+            outbox.packet();
+            packets++;
+            outcome = cut(owner);
+        }
+        if (outcome == CutOutcome.NO_ROOM) {
+            return false;
+        }
+        owner.onSent();
+        return true;
+    }
+
+    private CutOutcome cut(final HotOwner owner) {
+        final ChunkSink sink = eager.to(outbox.current().chunkSink());
+        return replica.cutRumor(owner.ownerHash(), owner.fromVersionExclusive(), sink);
+    }
+
+    private void sendIds(final List<Member> peers) {
+        if (asIds.isEmpty()) {
+            return;
+        }
+        final PacketEncoder packet = outbox.packet();
+        packet.tryBeginRumorIds();
+        for (final HotOwner owner : asIds) {
+            if (!replica.visible(owner.ownerHash(), visible)) {
+                owner.onSent();
+            } else if (packet.tryRumorId(visible.ownerHash(), visible.counter(), visible.nonce(), visible.frontier())) {
+                owner.onSent();
+            }
+        }
+        packet.endRumorIds();
+        sendToAll(peers);
+    }
+
+    private void sendToAll(final List<Member> peers) {
+        final int length = outbox.seal();
+        if (length > 0) {
+            for (final Member peer : peers) {
+                outbox.sendSealed(length, peer.address());
+            }
+        }
+    }
+}
