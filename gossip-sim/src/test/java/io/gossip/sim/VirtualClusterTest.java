@@ -13,6 +13,7 @@ import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.QuorumProvider;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
 import io.gossip.sim.network.LinkModel;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class VirtualClusterTest {
@@ -119,7 +121,8 @@ class VirtualClusterTest {
         assertEquals(elsewhere, cluster.node("n3").address());
         cluster.await(
                 "new address known",
-                () -> cluster.views().all(node -> node.store().view()
+                () -> cluster.views().all(node -> node.store()
+                        .view()
                         .members()
                         .get(NodeId.of("n3"))
                         .address()
@@ -267,6 +270,25 @@ class VirtualClusterTest {
         assertTrue(message.contains("BEST_EFFORT 10.0.0."), message);
         assertEquals(Optional.empty(), cluster.runUntil(() -> false, Duration.ofMillis(15)));
         assertEquals(Optional.of(Duration.ZERO), cluster.runUntil(() -> true, Duration.ZERO));
+    }
+
+    @Test
+    void shouldNameTheNodeWhenItsCodeThrows() {
+        final AtomicBoolean isBroken = new AtomicBoolean();
+        final QuorumProvider majority = QuorumProvider.majority();
+        final VirtualCluster cluster = joined(VirtualCluster.builder()
+                .configure(config -> config.quorumProvider((count, members) -> {
+                    if (isBroken.get()) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                    return majority.evaluate(count, members);
+                })));
+        isBroken.set(true);
+        cluster.crash("n0");
+        final SimulationException failure =
+                assertThrows(SimulationException.class, () -> cluster.run(Duration.ofMinutes(1)));
+        assertTrue(failure.getMessage().startsWith("node failed, nodeId=n"), failure::getMessage);
+        assertEquals("broken on purpose", failure.getCause().getMessage());
     }
 
     @Test
