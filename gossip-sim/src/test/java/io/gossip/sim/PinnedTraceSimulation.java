@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** One seeded run, pinned: an unintended change of behaviour, and a JVM that comes to other results, show here. */
 class PinnedTraceSimulation {
-    private static final long TRACE_HASH = 6_801_779_342_988_231_237L;
+    private static final long TRACE_HASH = -5_289_945_442_083_780_786L;
 
     @Test
     void shouldLeaveTheKnownTraceWhenNothingHasChanged() {

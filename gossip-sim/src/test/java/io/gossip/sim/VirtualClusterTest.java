@@ -297,7 +297,7 @@ class VirtualClusterTest {
         final long hash = cluster.traceHash();
         assertTrue(assertThrows(UnknownNodeException.class, () -> cluster.crash("n77"))
                 .getMessage()
-                .endsWith("nodeId=n77"));
+                .contains("n77"));
         assertThrows(UnknownNodeException.class, () -> cluster.partition("n0", "n77"));
         assertThrows(UnknownNodeException.class, () -> cluster.cut("n0", "n77"));
         assertThrows(LifecycleException.class, () -> cluster.restart("n1"));
