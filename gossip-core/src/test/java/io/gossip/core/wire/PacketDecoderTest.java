@@ -13,6 +13,7 @@ import io.gossip.core.wire.sbe.MemberEncoder;
 import io.gossip.core.wire.sbe.PingEncoder;
 import io.gossip.core.wire.sbe.RumorIdsEncoder;
 import io.gossip.spi.NioBuffer;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -269,7 +270,7 @@ class PacketDecoderTest {
     @Test
     void shouldLetOutWhatTheHandlerThrows() {
         final byte[] packet = Samples.packet(Samples.member());
-        final MessageHandler handler = (MessageHandler) java.lang.reflect.Proxy.newProxyInstance(
+        final MessageHandler handler = (MessageHandler) Proxy.newProxyInstance(
                 MessageHandler.class.getClassLoader(), new Class<?>[] {MessageHandler.class}, (proxy, method, args) -> {
                     throw new IllegalStateException("the handler's own");
                 });
