@@ -314,6 +314,11 @@ class VirtualClusterTest {
         assertTrue(assertThrows(LifecycleException.class, () -> cluster.crash("n1"))
                 .getMessage()
                 .endsWith("nodeId=n1"));
+        final NodeAddress before = cluster.node("n1").address();
+        assertThrows(
+                LifecycleException.class,
+                () -> cluster.restartAt("n1", cluster.node("n2").address()));
+        assertEquals(before, cluster.node("n1").address());
         assertThrows(LifecycleException.class, () -> cluster.write("n1", COLOUR, "x"));
         assertThrows(LifecycleException.class, () -> cluster.leave("n1"));
         assertThrows(LifecycleException.class, () -> cluster.node("n1").store());

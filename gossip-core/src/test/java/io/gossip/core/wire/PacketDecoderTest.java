@@ -246,6 +246,24 @@ class PacketDecoderTest {
         assertEnded(tamperedMiddleByte(value + 3, 0xFF, Samples.chunk()));
     }
 
+    /** The blocks of both entries would fit, were it not for the value between them. */
+    @Test
+    void shouldEndThePacketWhenAValueLeavesNoRoomForTheNextEntry() {
+        final int value = BODY + ChunkEncoder.BLOCK_LENGTH + 4 + 9 + 2 + "color".length();
+        for (int left = 0; left < 9; left++) {
+            final byte[] packet = Samples.packet(Samples.chunk());
+            final int length = packet.length - left - (value + 4);
+            final NioBuffer buffer = NioBuffer.wrapping(packet);
+            buffer.putInt(value, length, PacketDescriptor.BYTE_ORDER);
+            Reception.withMatchingChecksum(packet);
+
+            final Reception reception = Reception.of(GuardedBuffer.of(buffer, 0, packet.length), 0, packet.length);
+
+            assertEquals(PacketVerdict.MALFORMED, reception.verdict());
+            assertTrue(reception.messages().isEmpty());
+        }
+    }
+
     @Test
     void shouldKeepUnknownKindsOfWrites() {
         final int kind = BODY + ChunkEncoder.BLOCK_LENGTH + 4 + 8;
