@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** Argument checks of this package: one place for the wording of the errors. */
 final class Checks {
@@ -53,7 +54,7 @@ final class Checks {
         if (notNull(value, name).isEmpty()) {
             throw new InvalidValueException("must not be empty, " + name + "=''");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (hasAny(value, Character::isISOControl)) {
             throw new InvalidValueException("must not hold control characters, " + name + "='" + shown(value) + "'");
         }
         final int length = utf8Length(value, name);
@@ -62,6 +63,16 @@ final class Checks {
                     + "' length=" + length);
         }
         return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A plain loop: names and addresses of every received message come through here. */
+    static boolean hasAny(final String text, final IntPredicate isMeant) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isMeant.test(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same for text that may be empty. */
@@ -79,8 +90,7 @@ final class Checks {
         }
         final String text = new String(utf8, StandardCharsets.UTF_8);
         // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
-        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)
-                        && text.chars().noneMatch(Character::isISOControl)
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8) && !hasAny(text, Character::isISOControl)
                 ? text
                 : null;
     }

@@ -40,7 +40,7 @@ public record NodeAddress(String host, int port) implements Comparable<NodeAddre
     }
 
     private static boolean isWellFormed(final String host) {
-        if (host.chars().anyMatch(c -> isBlank(c) || c == '[' || c == ']' || c == '/')) {
+        if (Checks.hasAny(host, c -> isBlank(c) || c == '[' || c == ']' || c == '/')) {
             return false;
         }
         return host.indexOf(':') < 0 || isIpv6(host);

@@ -2,10 +2,8 @@ package io.gossip;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All that is known here about one node: what its owner published (generation, version, purgeFloor, entries) and what
@@ -35,8 +33,8 @@ public record NodeInfo(
         Instant lastUpdate) {
 
     /**
-     * @throws InvalidValueException when a component, a key or an entry is null, a version out of its range, two entries
-     *     have one version, a tombstone is not above the purge floor, or a key or the domain is malformed
+     * @throws InvalidValueException when a component, a key or an entry is null, a version out of its range, a tombstone
+     *     not above the purge floor, or a key or the domain malformed
      */
     public NodeInfo {
         Checks.notNull(id, "id");
@@ -51,9 +49,8 @@ public record NodeInfo(
         checkEntries(entries, version, purgeFloor);
     }
 
-    /** What no view of an owner can hold, whatever was lost on the way. */
+    /** Refuses what no replica holds, whatever it was sent: reading what is held never fails. */
     private static void checkEntries(final Map<String, Entry> entries, final long version, final long purgeFloor) {
-        final Set<Long> versions = new HashSet<>();
         entries.forEach((key, entry) -> {
             Checks.utf8(key, StoreKey.MAX_LENGTH, "key");
             if (entry.isTombstone() && entry.version <= purgeFloor) {
@@ -61,10 +58,6 @@ public record NodeInfo(
                         + "' entryVersion=" + entry.version + " purgeFloor=" + purgeFloor);
             }
             Checks.inRange(entry.version, 1, version, "entryVersion");
-            if (!versions.add(entry.version)) {
-                throw new InvalidValueException(
-                        "two entries of one version, key='" + Checks.shown(key) + "' entryVersion=" + entry.version);
-            }
         });
     }
 

@@ -5,7 +5,6 @@ import io.gossip.LifecycleException;
 import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
-import io.gossip.NodeUpdate;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
 import io.gossip.core.node.GossipNode;
@@ -19,13 +18,9 @@ import io.gossip.sim.time.VirtualTime;
 import io.gossip.sim.trace.TraceKind;
 import io.gossip.spi.Lane;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -41,17 +36,13 @@ public final class VirtualCluster {
     /** Port of all addresses that nobody chose. */
     public static final int PORT = 7946;
 
-    private static final int HOSTS_PER_NET = 250;
-    private static final int NETS = 250;
-
     private final VirtualNetwork network;
     private final VirtualTime time;
     private final RandomStreams streams;
     private final ClusterSettings settings;
     private final Duration tick;
-    private final Map<NodeId, VirtualNode> nodes = new LinkedHashMap<>();
-    private final ClusterViews views = new ClusterViews(nodes.values());
-    private List<NodeAddress> seeds = List.of();
+    private final NodeTable nodes = new NodeTable();
+    private final ClusterViews views = new ClusterViews(nodes.all());
 
     VirtualCluster(
             final VirtualNetwork network,
@@ -74,16 +65,12 @@ public final class VirtualCluster {
 
     /** @return the node of that id, running or not */
     public VirtualNode node(final String id) {
-        final VirtualNode node = nodes.get(NodeId.of(id));
-        if (node == null) {
-            throw new UnknownNodeException(NodeId.of(id));
-        }
-        return node;
+        return nodes.require(id);
     }
 
     /** @return all nodes in the order of their addition */
     public Collection<VirtualNode> nodes() {
-        return Collections.unmodifiableCollection(nodes.values());
+        return nodes.all();
     }
 
     /** @return questions about what all nodes see */
@@ -171,9 +158,7 @@ public final class VirtualCluster {
 
     /** Adds a node at the next free address and starts it. */
     public VirtualNode add(final String id) {
-        if (nodes.containsKey(NodeId.of(id))) {
-            throw new InvalidValueException("node exists, nodeId=" + id);
-        }
+        nodes.requireUnused(NodeId.of(id));
         final VirtualNode node = create(NodeId.of(id));
         node.start();
         return node;
@@ -199,12 +184,7 @@ public final class VirtualCluster {
 
     /** Starts a node that is down at another address; the network counts that as a new machine among the unnamed rest. */
     public void restartAt(final String id, final NodeAddress address) {
-        final VirtualNode node = node(id);
-        if (node.isRunning()) {
-            throw new LifecycleException("node is running, nodeId=" + id);
-        }
-        node.moveTo(address);
-        node.start();
+        node(id).startAt(address);
     }
 
     /** Makes a node say good-bye; it goes on until it has, then it is down. */
@@ -295,12 +275,9 @@ public final class VirtualCluster {
 
     void startAll(final List<NodeId> ids) {
         ids.forEach(this::create);
-        seeds = nodes.values().stream()
-                .limit(settings.seedNodes())
-                .map(VirtualNode::address)
-                .toList();
+        nodes.chooseSeeds(settings.seedNodes());
         Duration at = Duration.ZERO;
-        for (final VirtualNode node : nodes.values()) {
+        for (final VirtualNode node : nodes.all()) {
             if (at.isZero()) {
                 node.start();
             } else {
@@ -313,16 +290,12 @@ public final class VirtualCluster {
     /** In MANAGED mode every node is told of all nodes there are, where they are now. */
     void declareTo(final GossipNode node) {
         if (settings.mode() == MembershipMode.MANAGED) {
-            final Map<NodeId, NodeUpdate> declared = new LinkedHashMap<>();
-            nodes.forEach((id, other) -> declared.put(id, NodeUpdate.member(other.address())));
-            node.updateCluster(declared);
+            node.updateCluster(nodes.declaration());
         }
     }
 
     List<NodeAddress> seedsFor(final VirtualNode node) {
-        final List<NodeAddress> others = new ArrayList<>(seeds);
-        others.remove(node.address());
-        return others;
+        return nodes.seedsFor(node);
     }
 
     SimulationException failure(final String fact, final Throwable cause) {
@@ -342,14 +315,9 @@ public final class VirtualCluster {
     private VirtualNode create(final NodeId id) {
         // Two bits less than a long has: no sum with it overflows in a thousand years.
         final long originNs = streams.seedOf("origin/" + id) >> 2;
-        final VirtualNode node = new VirtualNode(this, id, addressOf(nodes.size()), new VirtualClock(time, originNs));
-        nodes.put(id, node);
+        final VirtualNode node = new VirtualNode(this, id, nodes.nextAddress(), new VirtualClock(time, originNs));
+        nodes.add(node);
         return node;
-    }
-
-    private static NodeAddress addressOf(final int index) {
-        final int net = index / HOSTS_PER_NET;
-        return new NodeAddress("10." + net / NETS + "." + net % NETS + "." + (index % HOSTS_PER_NET + 1), PORT);
     }
 
     private NodeAddress addressOf(final String id) {

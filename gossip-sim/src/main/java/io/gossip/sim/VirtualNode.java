@@ -39,7 +39,8 @@ public final class VirtualNode {
         this.network = cluster.network();
         this.id = id;
         this.clock = clock;
-        moveTo(address);
+        network.register(address);
+        addresses.add(address);
     }
 
     /** @return its id */
@@ -109,17 +110,17 @@ public final class VirtualNode {
         return id + " at " + address() + (isPaused() ? " paused" : isRunning() ? " running" : " down");
     }
 
-    void moveTo(final NodeAddress address) {
-        network.register(address);
-        addresses.remove(address);
-        addresses.add(address);
+    void start() {
+        startAt(address());
     }
 
-    void start() {
+    void startAt(final NodeAddress address) {
         if (isRunning()) {
             throw new LifecycleException("node is running, nodeId=" + id);
         }
-        final VirtualTransport transport = network.open(address());
+        final VirtualTransport transport = network.open(address);
+        addresses.remove(address);
+        addresses.add(address);
         life++;
         final NodeConfig.Builder config = NodeConfig.builder(id);
         cluster.settings().config().accept(config);

@@ -13,6 +13,7 @@ import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.QuorumProvider;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
 import io.gossip.sim.network.LinkModel;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class VirtualClusterTest {
@@ -119,7 +121,8 @@ class VirtualClusterTest {
         assertEquals(elsewhere, cluster.node("n3").address());
         cluster.await(
                 "new address known",
-                () -> cluster.views().all(node -> node.store().view()
+                () -> cluster.views().all(node -> node.store()
+                        .view()
                         .members()
                         .get(NodeId.of("n3"))
                         .address()
@@ -270,12 +273,31 @@ class VirtualClusterTest {
     }
 
     @Test
+    void shouldNameTheNodeWhenItsCodeThrows() {
+        final AtomicBoolean isBroken = new AtomicBoolean();
+        final QuorumProvider majority = QuorumProvider.majority();
+        final VirtualCluster cluster = joined(VirtualCluster.builder()
+                .configure(config -> config.quorumProvider((count, members) -> {
+                    if (isBroken.get()) {
+                        throw new IllegalStateException("broken on purpose");
+                    }
+                    return majority.evaluate(count, members);
+                })));
+        isBroken.set(true);
+        cluster.crash("n0");
+        final SimulationException failure =
+                assertThrows(SimulationException.class, () -> cluster.run(Duration.ofMinutes(1)));
+        assertTrue(failure.getMessage().startsWith("node failed, nodeId=n"), failure::getMessage);
+        assertEquals("broken on purpose", failure.getCause().getMessage());
+    }
+
+    @Test
     void shouldNameTheNodeWhenMisused() {
         final VirtualCluster cluster = joined(3);
         final long hash = cluster.traceHash();
         assertTrue(assertThrows(UnknownNodeException.class, () -> cluster.crash("n77"))
                 .getMessage()
-                .endsWith("nodeId=n77"));
+                .contains("n77"));
         assertThrows(UnknownNodeException.class, () -> cluster.partition("n0", "n77"));
         assertThrows(UnknownNodeException.class, () -> cluster.cut("n0", "n77"));
         assertThrows(LifecycleException.class, () -> cluster.restart("n1"));
@@ -292,6 +314,11 @@ class VirtualClusterTest {
         assertTrue(assertThrows(LifecycleException.class, () -> cluster.crash("n1"))
                 .getMessage()
                 .endsWith("nodeId=n1"));
+        final NodeAddress before = cluster.node("n1").address();
+        assertThrows(
+                LifecycleException.class,
+                () -> cluster.restartAt("n1", cluster.node("n2").address()));
+        assertEquals(before, cluster.node("n1").address());
         assertThrows(LifecycleException.class, () -> cluster.write("n1", COLOUR, "x"));
         assertThrows(LifecycleException.class, () -> cluster.leave("n1"));
         assertThrows(LifecycleException.class, () -> cluster.node("n1").store());

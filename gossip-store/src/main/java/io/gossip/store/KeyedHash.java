@@ -23,7 +23,7 @@ public final class KeyedHash {
     private final long k0;
     private final long k1;
 
-    KeyedHash(final long k0, final long k1) {
+    private KeyedHash(final long k0, final long k1) {
         this.k0 = k0;
         this.k1 = k1;
     }

@@ -9,6 +9,7 @@ import io.gossip.StoreLimits;
 import io.gossip.spi.NioBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,8 +131,7 @@ final class ChunkRefusalTest {
                         .set(14, "d", VALUE)));
     }
 
-    private static Arguments entries(
-            final String what, final long to, final java.util.function.Consumer<ChunkBuffer> content) {
+    private static Arguments entries(final String what, final long to, final Consumer<ChunkBuffer> content) {
         final ChunkBuffer chunk = ChunkBuffer.unlimited();
         chunk.begin(OWNER, 5, 1, 10, to, 0, 0);
         content.accept(chunk);

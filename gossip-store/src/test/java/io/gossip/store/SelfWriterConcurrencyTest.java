@@ -8,6 +8,7 @@ import io.gossip.NodeInfo;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -103,7 +104,7 @@ final class SelfWriterConcurrencyTest {
         final ChunkBuffer chunk = ChunkBuffer.unlimited();
         for (int i = 1; i <= WRITES; i++) {
             final byte[] value = ByteBuffer.allocate(Long.BYTES)
-                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .order(ByteOrder.LITTLE_ENDIAN)
                     .putLong(i)
                     .array();
             chunk.begin(PEER, i, 0, 0, 2, 0, 0)
@@ -151,7 +152,7 @@ final class SelfWriterConcurrencyTest {
         final OwnerSnapshot seen = store.reader().snapshot(SELF);
         assertEquals(new Generation(1 + 1_000, 1), seen.generation());
         final byte[] last = ByteBuffer.allocate(Long.BYTES)
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(WRITES - 1)
                 .array();
         assertEquals(

@@ -10,6 +10,7 @@ import io.gossip.wire.next.DigestDecoder;
 import io.gossip.wire.next.MemberDecoder;
 import io.gossip.wire.next.MessageHeaderDecoder;
 import io.gossip.wire.next.PingDecoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -89,8 +90,7 @@ class NewerReceiverTest {
         final byte[] host = new byte[member.hostLength()];
         member.getHost(host, 0, host.length);
         member.sbeRewind();
-        return new String(id, java.nio.charset.StandardCharsets.UTF_8) + " "
-                + new String(host, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(id, StandardCharsets.UTF_8) + " " + new String(host, StandardCharsets.UTF_8);
     }
 
     private static String withoutSchema(final String text) {

@@ -35,7 +35,7 @@ public final class Joiner implements TimedTask {
     private final long tickNs;
     private final int maxContacts;
     private final Map<NodeAddress, Contact> contacts = new LinkedHashMap<>();
-    private int nextAttempt = 1;
+    private int nextAttempt;
     private long earliestNs = NEVER;
 
     /**
@@ -59,6 +59,8 @@ public final class Joiner implements TimedTask {
         this.gossipVersion = gossipVersion;
         this.tickNs = tickNs;
         this.maxContacts = maxContacts;
+        // A stranger who does not see the joins cannot guess what a reply must carry.
+        this.nextAttempt = parts.random().nextInt();
     }
 
     /** An address configured or declared; contacted at once. */
@@ -160,7 +162,7 @@ public final class Joiner implements TimedTask {
     }
 
     private void sendJoin(final Contact contact) {
-        contact.attempt = nextAttempt++;
+        contact.attempt = ++nextAttempt == 0 ? ++nextAttempt : nextAttempt;
         final JoinRequest join = new JoinRequest(
                 contact.attempt,
                 self.id(),

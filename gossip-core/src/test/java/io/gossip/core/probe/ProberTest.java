@@ -25,6 +25,8 @@ class ProberTest {
     private final Parts parts = new Parts().withMembers(5);
     private final Prober prober = new Prober(Cluster.intervals(), parts.probeParts(), parts.random, START_NS);
 
+    private int sequence;
+
     private static long at(final long ms) {
         return START_NS + ms * Cluster.MS;
     }
@@ -54,6 +56,8 @@ class ProberTest {
         runUntil(at(0));
         final List<Sent> sent = parts.transport.take();
         assertEquals(1, sent.size());
+        sequence = ping(sent.get(0)).sequence();
+        assertTrue(sequence >= 0, "the top bit is for relayed probes");
         return memberAt(sent.get(0).destination());
     }
 
@@ -65,7 +69,7 @@ class ProberTest {
         assertEquals(1, sent.size());
         final Heard.Ping ping = ping(sent.get(0));
         final Member target = memberAt(sent.get(0).destination());
-        assertEquals(new Heard.Ping(1, target.hash(), Cluster.inc(1_000, 0), 0, 99), ping);
+        assertEquals(new Heard.Ping(ping.sequence(), target.hash(), Cluster.inc(1_000, 0), 0, 99), ping);
         assertEquals(Lane.BEST_EFFORT, sent.get(0).lane());
         assertEquals(at(400), prober.deadlineNs());
     }
@@ -96,7 +100,7 @@ class ProberTest {
         final Set<NodeAddress> relays = new HashSet<>();
         for (final Sent packet : sent.subList(0, 2)) {
             // 80 % of the 600 ms left
-            assertEquals(List.of(new Heard.PingRequest(1, target.hash(), 480_000)), Packets.read(packet));
+            assertEquals(List.of(new Heard.PingRequest(sequence, target.hash(), 480_000)), Packets.read(packet));
             relays.add(packet.destination());
         }
         assertEquals(2, relays.size());
@@ -120,7 +124,7 @@ class ProberTest {
     void shouldNotSuspectWhenAnAckComesLateButInsideTheInterval() {
         probeFirst();
         runUntil(at(400));
-        prober.onAck(1, at(999));
+        prober.onAck(sequence, at(999));
         runUntil(at(1_000));
         assertEquals(List.of(), parts.events.take());
     }
@@ -128,12 +132,12 @@ class ProberTest {
     @Test
     void shouldIgnoreAcksOfOtherProbes() {
         final Member target = probeFirst();
-        prober.onAck(2, at(10));
-        prober.onAck(0, at(10));
+        prober.onAck(sequence + 1, at(10));
+        prober.onAck(sequence - 1, at(10));
         runUntil(at(1_000));
         assertEquals(MemberState.SUSPECT, target.state());
         parts.transport.take();
-        prober.onAck(1, at(1_001));
+        prober.onAck(sequence, at(1_001));
         assertEquals(at(1_400), prober.deadlineNs(), "the old ack does not end the new probe");
     }
 
@@ -192,11 +196,11 @@ class ProberTest {
     void shouldCountNacksOfThePresentProbe() {
         probeFirst();
         runUntil(at(400));
-        prober.onNack(1);
-        prober.onNack(9);
+        prober.onNack(sequence);
+        prober.onNack(sequence + 9);
         assertEquals(1, prober.nackCount());
-        prober.onAck(1, at(500));
-        prober.onNack(1);
+        prober.onAck(sequence, at(500));
+        prober.onNack(sequence);
         assertEquals(1, prober.nackCount());
     }
 

@@ -2,6 +2,7 @@ package io.gossip.core.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,6 +40,6 @@ class GoldenPacketsTest {
 
         assertEquals(
                 List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L),
-                java.util.Arrays.stream(templates).boxed().toList());
+                Arrays.stream(templates).boxed().toList());
     }
 }

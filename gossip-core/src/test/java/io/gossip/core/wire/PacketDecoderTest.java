@@ -13,6 +13,7 @@ import io.gossip.core.wire.sbe.MemberEncoder;
 import io.gossip.core.wire.sbe.PingEncoder;
 import io.gossip.core.wire.sbe.RumorIdsEncoder;
 import io.gossip.spi.NioBuffer;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -245,6 +246,24 @@ class PacketDecoderTest {
         assertEnded(tamperedMiddleByte(value + 3, 0xFF, Samples.chunk()));
     }
 
+    /** The blocks of both entries would fit, were it not for the value between them. */
+    @Test
+    void shouldEndThePacketWhenAValueLeavesNoRoomForTheNextEntry() {
+        final int value = BODY + ChunkEncoder.BLOCK_LENGTH + 4 + 9 + 2 + "color".length();
+        for (int left = 0; left < 9; left++) {
+            final byte[] packet = Samples.packet(Samples.chunk());
+            final int length = packet.length - left - (value + 4);
+            final NioBuffer buffer = NioBuffer.wrapping(packet);
+            buffer.putInt(value, length, PacketDescriptor.BYTE_ORDER);
+            Reception.withMatchingChecksum(packet);
+
+            final Reception reception = Reception.of(GuardedBuffer.of(buffer, 0, packet.length), 0, packet.length);
+
+            assertEquals(PacketVerdict.MALFORMED, reception.verdict());
+            assertTrue(reception.messages().isEmpty());
+        }
+    }
+
     @Test
     void shouldKeepUnknownKindsOfWrites() {
         final int kind = BODY + ChunkEncoder.BLOCK_LENGTH + 4 + 8;
@@ -269,7 +288,7 @@ class PacketDecoderTest {
     @Test
     void shouldLetOutWhatTheHandlerThrows() {
         final byte[] packet = Samples.packet(Samples.member());
-        final MessageHandler handler = (MessageHandler) java.lang.reflect.Proxy.newProxyInstance(
+        final MessageHandler handler = (MessageHandler) Proxy.newProxyInstance(
                 MessageHandler.class.getClassLoader(), new Class<?>[] {MessageHandler.class}, (proxy, method, args) -> {
                     throw new IllegalStateException("the handler's own");
                 });

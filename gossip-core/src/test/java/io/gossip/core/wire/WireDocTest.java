@@ -16,9 +16,11 @@ import io.gossip.core.wire.sbe.PingRequestEncoder;
 import io.gossip.core.wire.sbe.RumorIdsEncoder;
 import io.gossip.core.wire.sbe.SyncEncoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +44,7 @@ class WireDocTest {
         for (final MatchResult row : rows("\\| `([0-9a-f ]+)` \\| (\\d+) \\| .+")) {
             final byte[] bytes = GoldenPackets.parse(row.group(1));
             assertEquals(offset, Integer.parseInt(row.group(2)), row.group());
-            assertArrayEquals(java.util.Arrays.copyOfRange(packet, offset, offset + bytes.length), bytes, row.group());
+            assertArrayEquals(Arrays.copyOfRange(packet, offset, offset + bytes.length), bytes, row.group());
             offset += bytes.length;
         }
         assertEquals(packet.length, offset);
@@ -104,7 +106,7 @@ class WireDocTest {
         try {
             return Files.readString(Path.of("..", "docs", "wire.md"));
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
