@@ -23,7 +23,7 @@ public final class Joiner implements TimedTask {
     private static final int MAX_JOINS_PER_RUN = 8;
     private static final int MAX_BACKOFF_TICKS = 150;
     private static final int FIRST_BACKOFF_TICKS = 2;
-    /** Number of a contact that waits for no reply; numbers of joins start above it. */
+    /** Number of a contact that waits for no reply; no join bears it. */
     private static final int NO_ATTEMPT = 0;
 
     private final LocalIdentity self;

@@ -66,7 +66,7 @@ class JoinerTest {
         assertEquals(Cluster.address(1), sent.destination());
         assertEquals(
                 List.of(new Heard.Join(new JoinRequest(
-                        1, Cluster.id(0), Cluster.address(0), Cluster.inc(1_000, 0), 0, "orders", "v1"))),
+                        attemptOf(sent), Cluster.id(0), Cluster.address(0), Cluster.inc(1_000, 0), 0, "orders", "v1"))),
                 Packets.read(sent));
     }
 
