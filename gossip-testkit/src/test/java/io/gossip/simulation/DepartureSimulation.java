@@ -80,10 +80,8 @@ class DepartureSimulation {
     @Test
     void shouldNotBeRevivedByANodeThatSleptThroughTheDeparture() {
         for (int seed = 0; seed < 10; seed++) {
-            final VirtualCluster cluster = settled(VirtualCluster.builder()
-                    .nodes(6)
-                    .seed(seed)
-                    .configure(config -> config.retention(SHORT)));
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
             cluster.write("n1", KEY, "departed");
             cluster.runTicks(10);
             cluster.pause("n3");
@@ -112,10 +110,8 @@ class DepartureSimulation {
     @Test
     void shouldBringNothingBackAfterALongIsolation() {
         for (int seed = 0; seed < 10; seed++) {
-            final VirtualCluster cluster = settled(VirtualCluster.builder()
-                    .nodes(6)
-                    .seed(seed)
-                    .configure(config -> config.retention(SHORT)));
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
             cluster.write("n1", KEY, "departed");
             cluster.write("n2", KEY, "deleted");
             cluster.write("n3", KEY, "own");

@@ -38,7 +38,8 @@ class IdentitySimulation {
             assertTrue(
                     cluster.nodes().stream()
                             .filter(node -> !node.id().value().equals("n3"))
-                            .noneMatch(node -> hasConflict(events(cluster, node.id().value()))),
+                            .noneMatch(node ->
+                                    hasConflict(events(cluster, node.id().value()))),
                     "only those with the id are concerned, seed " + seed);
 
             clone.kill();

@@ -51,7 +51,6 @@ class SeparationSimulation {
 
     private static Map<NodeId, Long> hashes(final VirtualCluster cluster) {
         return cluster.nodes().stream()
-                .collect(Collectors.toMap(
-                        node -> node.id(), node -> node.node().rootHash()));
+                .collect(Collectors.toMap(node -> node.id(), node -> node.node().rootHash()));
     }
 }

@@ -91,7 +91,8 @@ final class Stranger {
         private final String id;
         private final String address;
         private long originNs = 77;
-        private Consumer<NodeConfig.Builder> config = builder -> builder.mode(MembershipMode.OPEN).clusterId("virtual");
+        private Consumer<NodeConfig.Builder> config =
+                builder -> builder.mode(MembershipMode.OPEN).clusterId("virtual");
         private UnaryOperator<Transport> transport = UnaryOperator.identity();
 
         private Builder(final VirtualCluster cluster, final String id, final String address) {
