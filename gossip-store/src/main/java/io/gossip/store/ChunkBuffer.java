@@ -159,6 +159,11 @@ public final class ChunkBuffer implements ChunkSink, ChunkSource {
         rewind();
     }
 
+    /** @return most entries it takes */
+    public int maxEntries() {
+        return maxEntries;
+    }
+
     /** @return whether there is an ended chunk in it */
     public boolean isWhole() {
         return isWhole;

@@ -34,8 +34,8 @@ public interface Replica {
 
     /**
      * @param fromHash first hash, inclusive, unsigned
-     * @param visitor called for each held owner, self included and those of whom nothing is visible yet too (then the
-     *     digest is all zero), by rising unsigned hash, until it returns false; the digest is reused
+     * @param visitor called for each held owner, self included and those of whom nothing is visible yet too (then all
+     *     but the hash is 0), by rising unsigned hash, until it returns false; the digest is reused
      */
     void forEachDigest(long fromHash, DigestVisitor visitor);
 

@@ -19,7 +19,7 @@ final class Stage {
     private final long floor;
     private final boolean isReset;
 
-    private Stage(
+    Stage(
             final long counter,
             final long nonce,
             final View base,
@@ -46,11 +46,6 @@ final class Stage {
     /** @return a stage that starts from nothing and takes any purge floor until it has a target */
     static Stage reset(final long counter, final long nonce) {
         return new Stage(counter, nonce, View.empty(counter, nonce), NONE, 0, 0, Long.MAX_VALUE, true);
-    }
-
-    /** @return this stage with another base, as if it were a reset; only a broken rule does that */
-    static Stage resetOnTopOf(final View base) {
-        return new Stage(base.counter(), base.nonce(), base, NONE, 0, 0, Long.MAX_VALUE, true);
     }
 
     /** @return this stage after a chunk: its entries above the frontier and its new bounds */
