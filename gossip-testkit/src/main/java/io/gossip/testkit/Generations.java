@@ -25,11 +25,9 @@ public final class Generations {
      * @return one to that many lives of one node, rising
      */
     public static Arbitrary<List<Generation>> rising(final int max) {
-        return few().list()
-                .uniqueElements()
-                .ofMinSize(1)
-                .ofMaxSize(max)
-                .map(lives -> lives.stream().sorted().toList());
+        return few().list().uniqueElements().ofMinSize(1).ofMaxSize(max).map(lives -> lives.stream()
+                .sorted()
+                .toList());
     }
 
     private static Arbitrary<Generation> of(final long maxCounter, final Arbitrary<Long> nonces) {

@@ -36,8 +36,7 @@ public interface CodecLaws<T> {
 
     /** What was encoded decodes to the same value, wherever in a buffer it lies. */
     @Property
-    default void decodesWhatItEncoded(
-            @ForAll("values") final T value, @ForAll @IntRange(max = 64) final int offset) {
+    default void decodesWhatItEncoded(@ForAll("values") final T value, @ForAll @IntRange(max = 64) final int offset) {
         final byte[] bytes = encoded(value, offset, 0, (byte) 0);
         final T decoded = codec().decode(NioBuffer.wrapping(bytes), offset, bytes.length - offset);
         assertTrue(isSame(value, decoded), () -> "value=" + value + " decoded=" + decoded);
@@ -62,7 +61,8 @@ public interface CodecLaws<T> {
 
     /** Any bytes of a peer give a value or an exception: never null, never an error of the JVM, and no byte is changed. */
     @Property
-    default void takesAnyBytes(@ForAll @Size(max = 256) final byte[] bytes, @ForAll @IntRange(max = 64) final int offset) {
+    default void takesAnyBytes(
+            @ForAll @Size(max = 256) final byte[] bytes, @ForAll @IntRange(max = 64) final int offset) {
         final int start = Math.min(offset, bytes.length);
         final byte[] copy = bytes.clone();
         final T value;
@@ -79,7 +79,10 @@ public interface CodecLaws<T> {
     /** A cut, flipped or lengthened encoding gives a value or an exception as well. */
     @Property
     default void takesSpoiledEncodings(
-            @ForAll("values") final T value, @ForAll final int place, @ForAll final byte spoiled, @ForAll final int cut) {
+            @ForAll("values") final T value,
+            @ForAll final int place,
+            @ForAll final byte spoiled,
+            @ForAll final int cut) {
         final byte[] bytes = encoded(value, 0, 1, spoiled);
         bytes[Math.floorMod(place, bytes.length)] ^= spoiled;
         takesAnyBytes(Arrays.copyOf(bytes, Math.floorMod(cut, bytes.length + 1)), 0);
@@ -87,7 +90,8 @@ public interface CodecLaws<T> {
 
     /** Only the bytes it is given decide: those around them, which belong to others, do not. */
     @Property
-    default void readsOnlyItsBytes(@ForAll("values") final T value, @ForAll @IntRange(min = 1, max = 64) final int around) {
+    default void readsOnlyItsBytes(
+            @ForAll("values") final T value, @ForAll @IntRange(min = 1, max = 64) final int around) {
         final byte[] inZeros = encoded(value, around, around, (byte) 0);
         final byte[] inOnes = encoded(value, around, around, (byte) 0xFF);
         final int length = inZeros.length - 2 * around;

@@ -32,8 +32,7 @@ public interface LifeLaws extends StoreSubject {
         final OwnerView old = history.last();
         final Generation next =
                 new Generation(old.generation().counter() + 1, old.generation().nonce());
-        final OwnerView empty =
-                OwnerView.of(history.owner(), Life.builder(next).build(), 0);
+        final OwnerView empty = OwnerView.of(history.owner(), Life.builder(next).build(), 0);
         final Peer peer = Peer.at(this, old);
         peer.pullFrom(Peer.at(this, empty), Integer.MAX_VALUE);
         peer.assertShows(empty);

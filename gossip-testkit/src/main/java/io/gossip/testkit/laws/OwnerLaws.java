@@ -58,8 +58,7 @@ public interface OwnerLaws extends StoreSubject {
             final OwnerStore store = owner(history, life);
             for (final List<Write> step : life.publishes()) {
                 write(store.self(), step);
-                final ChunkBuffer piece =
-                        ChunkBuffer.limited(maxEntries, Long.MAX_VALUE);
+                final ChunkBuffer piece = ChunkBuffer.limited(maxEntries, Long.MAX_VALUE);
                 store.replica().cut(peer.digest(), piece);
                 peer.take(piece);
                 peer.assertShowsAViewOf(history);
@@ -129,9 +128,8 @@ public interface OwnerLaws extends StoreSubject {
         final OwnerSnapshot before = store.reader().snapshot(history.owner());
         final byte[] tooLong = new byte[Peer.LIMITS.maxValueLength() + excess];
         assertThrows(GossipException.class, () -> store.self().put(StoreKey.bytes("long"), tooLong));
-        assertThrows(GossipException.class, () -> store.self().batch(batch -> batch.put(
-                        StoreKey.bytes("short"), new byte[1])
-                .put(StoreKey.bytes("long"), tooLong)));
+        assertThrows(GossipException.class, () -> store.self()
+                .batch(batch -> batch.put(StoreKey.bytes("short"), new byte[1]).put(StoreKey.bytes("long"), tooLong)));
         assertEquals(before, store.reader().snapshot(history.owner()));
     }
 
@@ -158,7 +156,10 @@ public interface OwnerLaws extends StoreSubject {
     private static Map<String, String> values(final OwnerSnapshot snapshot) {
         final Map<String, String> values = new TreeMap<>();
         for (final Map.Entry<String, NodeInfo.Entry> entry : snapshot.entries().entrySet()) {
-            entry.getValue().value().ifPresent(value -> values.put(entry.getKey(), HexFormat.of().formatHex(value)));
+            entry.getValue()
+                    .value()
+                    .ifPresent(
+                            value -> values.put(entry.getKey(), HexFormat.of().formatHex(value)));
         }
         return values;
     }

@@ -32,7 +32,13 @@ public interface QuorumProviderLaws {
      */
     default ClusterView.Member member(final int number, final NodeStatus status) {
         return new ClusterView.Member(
-                NodeId.of("n" + number), status, Incarnation.NONE, Optional.empty(), true, "domain" + number % 3, false);
+                NodeId.of("n" + number),
+                status,
+                Incarnation.NONE,
+                Optional.empty(),
+                true,
+                "domain" + number % 3,
+                false);
     }
 
     /** Equal arguments give equal answers, whatever was asked between and in whatever order the members come. */
@@ -56,8 +62,10 @@ public interface QuorumProviderLaws {
         final int risen = Math.floorMod(which, statuses.size());
         final List<NodeStatus> better = new ArrayList<>(statuses);
         better.set(risen, NodeStatus.UP);
-        final boolean before = provider().evaluate(statuses.size(), members(statuses)).inQuorum();
-        final boolean after = provider().evaluate(better.size(), members(better)).inQuorum();
+        final boolean before =
+                provider().evaluate(statuses.size(), members(statuses)).inQuorum();
+        final boolean after =
+                provider().evaluate(better.size(), members(better)).inQuorum();
         assertTrue(!before || after, () -> "lost by " + risen + " being up, statuses=" + statuses);
     }
 

@@ -65,14 +65,13 @@ public record Chunk(
     }
 
     private static Chunk cut(final OwnerView view, final long from, final int flags, final int maxEntries) {
-        final List<Write> all = view.writes().stream()
-                .filter(write -> write.version() > from)
-                .toList();
+        final List<Write> all =
+                view.writes().stream().filter(write -> write.version() > from).toList();
         final List<Write> sent = all.size() <= maxEntries ? all : all.subList(0, maxEntries);
-        final long to =
-                sent.size() == all.size() ? view.version() : sent.get(sent.size() - 1).version();
-        return new Chunk(
-                view.owner(), view.generation(), from, to, view.version(), view.purgeFloor(), flags, sent);
+        final long to = sent.size() == all.size()
+                ? view.version()
+                : sent.get(sent.size() - 1).version();
+        return new Chunk(view.owner(), view.generation(), from, to, view.version(), view.purgeFloor(), flags, sent);
     }
 
     /** @return what a store cut */
@@ -84,8 +83,7 @@ public record Chunk(
             final byte[] value = new byte[cut.valueLength()];
             cut.entryBuffer().getBytes(cut.keyOffset(), key);
             cut.entryBuffer().getBytes(cut.valueOffset(), value);
-            entries.add(new Write(
-                    cut.entryVersion(), cut.entryKind(), new String(key, StandardCharsets.UTF_8), value));
+            entries.add(new Write(cut.entryVersion(), cut.entryKind(), new String(key, StandardCharsets.UTF_8), value));
         }
         cut.rewind();
         return new Chunk(

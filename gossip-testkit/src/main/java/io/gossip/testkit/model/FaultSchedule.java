@@ -43,8 +43,7 @@ public record FaultSchedule(int nodes, List<Timed> faults) {
 
     /** @return the first line {@code nodes n}, then one fault a line */
     public String text() {
-        return "nodes " + nodes
-                + faults.stream().map(timed -> "\n" + timed).collect(Collectors.joining());
+        return "nodes " + nodes + faults.stream().map(timed -> "\n" + timed).collect(Collectors.joining());
     }
 
     /**

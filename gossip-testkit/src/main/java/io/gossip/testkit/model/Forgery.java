@@ -43,8 +43,8 @@ public enum Forgery {
     /** A version that the owner cannot have reached (J). */
     VERSION_JUMP((chunk, limits) -> ended(copied(chunk, chunk.from(), Long.MAX_VALUE), Long.MAX_VALUE)),
     /** An entry behind the chunk's end. */
-    ENTRY_ABOVE_RANGE((chunk, limits) -> ended(
-            copied(chunk, chunk.from(), chunk.target()).set(chunk.to() + 1, "forged", value()), chunk.to())),
+    ENTRY_ABOVE_RANGE((chunk, limits) ->
+            ended(copied(chunk, chunk.from(), chunk.target()).set(chunk.to() + 1, "forged", value()), chunk.to())),
     /** An entry at the version before the chunk's first. */
     ENTRY_BELOW_RANGE((chunk, limits) -> ended(
             begun(chunk, chunk.from(), chunk.target() + 1).set(chunk.from(), "forged", value()), chunk.target() + 1)),
@@ -131,14 +131,7 @@ public enum Forgery {
 
     private static ChunkBuffer ofLife(final Chunk chunk, final long counter, final long nonce) {
         final ChunkBuffer buffer = ChunkBuffer.unlimited()
-                .begin(
-                        chunk.owner(),
-                        counter,
-                        nonce,
-                        chunk.from(),
-                        chunk.target(),
-                        chunk.purgeFloor(),
-                        chunk.flags());
+                .begin(chunk.owner(), counter, nonce, chunk.from(), chunk.target(), chunk.purgeFloor(), chunk.flags());
         return ended(filled(buffer, chunk), chunk.to());
     }
 

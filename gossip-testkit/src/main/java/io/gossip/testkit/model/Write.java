@@ -86,6 +86,7 @@ public record Write(long version, int kind, String key, byte[] value) {
         if (isPurge() && value.length == Long.BYTES) {
             return version + ":purge(" + purgedUpTo() + ")";
         }
-        return version + ":" + key + (isTombstone() ? " deleted" : "=" + HexFormat.of().formatHex(value));
+        return version + ":" + key
+                + (isTombstone() ? " deleted" : "=" + HexFormat.of().formatHex(value));
     }
 }

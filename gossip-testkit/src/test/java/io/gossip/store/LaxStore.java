@@ -1,0 +1,81 @@
+package io.gossip.store;
+
+import io.gossip.Generation;
+import io.gossip.NodeId;
+import io.gossip.StoreLimits;
+
+/** The store with one merge rule switched off: what cannot be broken from outside. In this package to reach the rules. */
+public enum LaxStore {
+    /** A, B, C: takes chunks although tombstones between them and what is held are purged. */
+    WITHOUT_FLOOR(new MergeRules() {
+        @Override
+        boolean missesPurge(final long purgeFloor, final long largestTaken) {
+            return false;
+        }
+    }),
+
+    /** C: takes chunks although there is a gap before them. */
+    WITHOUT_GAP_CHECK(new MergeRules() {
+        @Override
+        boolean leavesGap(final ChunkSource chunk, final Stage stage) {
+            return false;
+        }
+    }),
+
+    /** D: shows what has come so far. */
+    WITHOUT_STAGE(new MergeRules() {
+        @Override
+        boolean isWhole(final Stage stage) {
+            return true;
+        }
+    }),
+
+    /** C: takes the last target for the stage's. */
+    WITHOUT_LARGEST_TARGET(new MergeRules() {
+        @Override
+        long stageTarget(final long soFar, final long received) {
+            return received;
+        }
+    }),
+
+    /** V: believes any header. */
+    WITHOUT_HEADER_CHECK(new MergeRules() {
+        @Override
+        boolean isMalformed(final ChunkSource chunk) {
+            return false;
+        }
+    }),
+
+    /** J: believes any counter. */
+    WITHOUT_COUNTER_LIMIT(new MergeRules() {
+        @Override
+        boolean isCounterUnbelievable(final PeerRecord owner, final ChunkSource chunk) {
+            return false;
+        }
+    }),
+
+    /** J: believes any version. */
+    WITHOUT_VERSION_LIMIT(new MergeRules() {
+        @Override
+        boolean isVersionUnbelievable(final PeerRecord owner, final ChunkSource chunk, final long maxVersionJump) {
+            return false;
+        }
+    });
+
+    private final MergeRules rules;
+
+    LaxStore(final MergeRules rules) {
+        this.rules = rules;
+    }
+
+    /** @return an empty store that goes by these rules */
+    public OwnerStore open(
+            final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
+        return LocalStore.open(
+                self,
+                View.empty(generation.counter(), generation.nonce()),
+                hash,
+                limits,
+                new LocalStore.Rules(rules, new CutRules(), new SelfRules()));
+    }
+}
