@@ -1,13 +1,27 @@
 package io.gossip;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
 
 /** Argument checks of this package: one place for the wording of the errors. */
 final class Checks {
     private static final int SHOWN_LENGTH = 64;
+    /** Categories without a glyph of their own, shown as codes; line breaks and text direction among them. */
+    private static final int UNSHOWN_TYPES = 1 << Character.CONTROL
+            | 1 << Character.FORMAT
+            | 1 << Character.SURROGATE
+            | 1 << Character.PRIVATE_USE
+            | 1 << Character.UNASSIGNED
+            | 1 << Character.LINE_SEPARATOR
+            | 1 << Character.PARAGRAPH_SEPARATOR;
 
     private Checks() {}
 
@@ -29,44 +43,112 @@ final class Checks {
         return (int) inRange((long) value, min, max, name);
     }
 
-    /** Well-formed UTF-16 of 1 to maxBytes bytes in UTF-8, without control characters. */
+    /**
+     * Text that goes over the wire.
+     *
+     * @return 1 to maxBytes bytes of UTF-8
+     * @throws InvalidValueException when it is null, empty, over-long, or holds control characters or unpaired
+     *     surrogates
+     */
     static byte[] utf8(final String value, final int maxBytes, final String name) {
-        notNull(value, name);
-        if (value.isEmpty()) {
+        if (notNull(value, name).isEmpty()) {
             throw new InvalidValueException("must not be empty, " + name + "=''");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (hasAny(value, Character::isISOControl)) {
             throw new InvalidValueException("must not hold control characters, " + name + "='" + shown(value) + "'");
         }
-        final byte[] bytes = encode(value, name);
-        if (bytes.length > maxBytes) {
+        final int length = utf8Length(value, name);
+        if (length > maxBytes) {
             throw new InvalidValueException("longer than " + maxBytes + " bytes in UTF-8, " + name + "='" + shown(value)
-                    + "' length=" + bytes.length);
+                    + "' length=" + length);
         }
-        return bytes;
+        return value.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] encode(final String value, final String name) {
-        try {
-            final ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(value));
-            final byte[] bytes = new byte[encoded.remaining()];
-            encoded.get(bytes);
-            return bytes;
-        } catch (final CharacterCodingException e) {
-            throw new InvalidValueException("unpaired surrogate, " + name + "='" + shown(value) + "'", e);
-        }
-    }
-
-    static String shown(final String value) {
-        final String head = value.length() <= SHOWN_LENGTH ? value : value.substring(0, SHOWN_LENGTH) + "…";
-        final StringBuilder out = new StringBuilder(head.length());
-        head.chars().forEach(c -> {
-            if (Character.isISOControl(c) || Character.isSurrogate((char) c)) {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.append((char) c);
+    /** A plain loop: names and addresses of every received message come through here. */
+    static boolean hasAny(final String text, final IntPredicate isMeant) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isMeant.test(text.charAt(i))) {
+                return true;
             }
-        });
-        return out.toString();
+        }
+        return false;
+    }
+
+    /** The same for text that may be empty. */
+    static String utf8OrEmpty(final String value, final int maxBytes, final String name) {
+        if (!notNull(value, name).isEmpty()) {
+            utf8(value, maxBytes, name);
+        }
+        return value;
+    }
+
+    /** The same for bytes of a peer: null instead of an error. */
+    static String textOrNull(final byte[] utf8, final int maxBytes) {
+        if (utf8 == null || utf8.length == 0 || utf8.length > maxBytes) {
+            return null;
+        }
+        final String text = new String(utf8, StandardCharsets.UTF_8);
+        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8) && !hasAny(text, Character::isISOControl)
+                ? text
+                : null;
+    }
+
+    /**
+     * @return number of bytes in UTF-8; allocates nothing
+     * @throws InvalidValueException when it holds an unpaired surrogate, which has no form in UTF-8, or is longer than
+     *     an array
+     */
+    static int utf8Length(final String value, final String name) {
+        long length = 0;
+        for (int i = 0; i < value.length(); i++) {
+            final char c = value.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                length += c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+            } else if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
+                length += 4;
+                i++;
+            } else {
+                throw new InvalidValueException("unpaired surrogate, " + name + "='" + shown(value) + "' at=" + i);
+            }
+        }
+        return (int) inRange(length, 0, Integer.MAX_VALUE - 8, name + "Length");
+    }
+
+    /** @return an unmodifiable sorted copy; no key or value of it is null */
+    static <K extends Comparable<? super K>, V> SortedMap<K, V> sortedCopy(final Map<K, V> map, final String name) {
+        final SortedMap<K, V> copy = new TreeMap<>();
+        for (final Map.Entry<K, V> entry : notNull(map, name).entrySet()) {
+            final K key = notNull(entry.getKey(), name + ".key");
+            copy.put(key, notNull(entry.getValue(), name + "[" + shown(key.toString()) + "]"));
+        }
+        return Collections.unmodifiableSortedMap(copy);
+    }
+
+    /** @return an unmodifiable sorted copy; no element of it is null */
+    static <T extends Comparable<? super T>> SortedSet<T> sortedCopy(final Collection<T> elements, final String name) {
+        final SortedSet<T> copy = new TreeSet<>();
+        for (final T element : notNull(elements, name)) {
+            copy.add(notNull(element, name + ".element"));
+        }
+        return Collections.unmodifiableSortedSet(copy);
+    }
+
+    /** @return the head of a text, safe to print: what has no glyph of its own is shown as its code */
+    static String shown(final String value) {
+        final StringBuilder out = new StringBuilder(SHOWN_LENGTH);
+        final int end = Math.min(value.length(), SHOWN_LENGTH);
+        for (int i = 0; i < end; i++) {
+            final char c = value.charAt(i);
+            if ((UNSHOWN_TYPES >> Character.getType(c) & 1) != 0) {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        return value.length() > SHOWN_LENGTH ? out.append('…').toString() : out.toString();
     }
 }

@@ -1,41 +1,50 @@
 package io.gossip;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Membership and quorum as this node sees them at one moment; immutable.
+ * Membership and quorum as this node sees them at one moment. Deeply immutable: any thread may keep and read it.
  *
- * @param changeNumber rises with every change of the view
+ * @param changeNumber from 0; rises with every change of the view, so that of two views the newer can be told
  * @param self this node
  * @param selfStatus its status
- * @param members the shown nodes, this one included
+ * @param members the shown nodes by id, this one included; copied, iterates in the order of ids
  * @param quorum how the quorum stands
  */
 public record ClusterView(
         long changeNumber, NodeId self, NodeStatus selfStatus, Map<NodeId, Member> members, QuorumStatus quorum) {
 
-    /** @throws InvalidValueException when a component is null */
+    /**
+     * @throws InvalidValueException when a component, a key or a member is null, the change number negative, a member
+     *     listed under another's id, or this node not among the members
+     */
     public ClusterView {
         Checks.inRange(changeNumber, 0, Long.MAX_VALUE, "changeNumber");
         Checks.notNull(self, "self");
         Checks.notNull(selfStatus, "selfStatus");
-        members = Collections.unmodifiableMap(new TreeMap<>(Checks.notNull(members, "members")));
         Checks.notNull(quorum, "quorum");
+        members = Checks.sortedCopy(members, "members");
+        members.forEach((id, member) -> {
+            if (!id.equals(member.id())) {
+                throw new InvalidValueException("member under another id, key='" + id + "' id='" + member.id() + "'");
+            }
+        });
+        if (!members.containsKey(self)) {
+            throw new InvalidValueException("this node is not among the members, self='" + self + "'");
+        }
     }
 
     /**
-     * One shown node.
+     * One shown node. Immutable.
      *
      * @param id the node
      * @param status local opinion
      * @param incarnation what it last said of itself; {@link Incarnation#NONE} when it was never heard of
      * @param address where it is reached, if known
      * @param quorumMember whether it counts for quorum
-     * @param clusterDomain its failure domain as declared, may be empty
-     * @param suspected whether a suspicion is open
+     * @param clusterDomain its failure domain as declared, 0 to {@value NodeUpdate#MAX_DOMAIN_LENGTH} bytes of UTF-8
+     * @param suspected whether a suspicion is open; its status is still that of before
      */
     public record Member(
             NodeId id,
@@ -46,13 +55,13 @@ public record ClusterView(
             String clusterDomain,
             boolean suspected) {
 
-        /** @throws InvalidValueException when a component is null */
+        /** @throws InvalidValueException when a component is null or the domain malformed */
         public Member {
             Checks.notNull(id, "id");
             Checks.notNull(status, "status");
             Checks.notNull(incarnation, "incarnation");
             Checks.notNull(address, "address");
-            Checks.notNull(clusterDomain, "clusterDomain");
+            Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
         }
     }
 }

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * What happened in a node's view, told apart by kind. Membership events about one node alternate in the way their
- * names suggest: a node is joined before it is suspected, refuted, left, failed or updated, and removed last.
+ * names suggest: a node is joined before it is suspected, refuted, left, failed or updated, and removed last. Events
+ * are immutable; no component is null.
  */
 public sealed interface GossipEvent {
     /** @return the node the event is about */
@@ -17,7 +18,14 @@ public sealed interface GossipEvent {
      * @param incarnation what it says of itself
      * @param address where it is reached
      */
-    record MemberJoined(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {}
+    record MemberJoined(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberJoined {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+            Checks.notNull(address, "address");
+        }
+    }
 
     /**
      * A member came back in a new life, or moved to another address, without having been seen gone.
@@ -26,7 +34,14 @@ public sealed interface GossipEvent {
      * @param incarnation what it says of itself
      * @param address where it is reached
      */
-    record MemberUpdated(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {}
+    record MemberUpdated(NodeId node, Incarnation incarnation, NodeAddress address) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberUpdated {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+            Checks.notNull(address, "address");
+        }
+    }
 
     /**
      * A member did not answer; it counts as up until the suspicion is confirmed.
@@ -35,7 +50,14 @@ public sealed interface GossipEvent {
      * @param incarnation the incarnation under suspicion
      * @param accuser who failed to reach it first; empty when that is hearsay
      */
-    record MemberSuspected(NodeId node, Incarnation incarnation, Optional<NodeId> accuser) implements GossipEvent {}
+    record MemberSuspected(NodeId node, Incarnation incarnation, Optional<NodeId> accuser) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberSuspected {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+            Checks.notNull(accuser, "accuser");
+        }
+    }
 
     /**
      * A suspected member proved to be alive.
@@ -43,7 +65,13 @@ public sealed interface GossipEvent {
      * @param node the node
      * @param incarnation the incarnation that refutes
      */
-    record MemberRefuted(NodeId node, Incarnation incarnation) implements GossipEvent {}
+    record MemberRefuted(NodeId node, Incarnation incarnation) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberRefuted {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+        }
+    }
 
     /**
      * A member said good-bye.
@@ -51,7 +79,13 @@ public sealed interface GossipEvent {
      * @param node the node
      * @param incarnation the incarnation that left
      */
-    record MemberLeft(NodeId node, Incarnation incarnation) implements GossipEvent {}
+    record MemberLeft(NodeId node, Incarnation incarnation) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberLeft {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+        }
+    }
 
     /**
      * A suspicion was not refuted in time.
@@ -59,7 +93,13 @@ public sealed interface GossipEvent {
      * @param node the node
      * @param incarnation the incarnation that failed
      */
-    record MemberFailed(NodeId node, Incarnation incarnation) implements GossipEvent {}
+    record MemberFailed(NodeId node, Incarnation incarnation) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberFailed {
+            Checks.notNull(node, "node");
+            Checks.notNull(incarnation, "incarnation");
+        }
+    }
 
     /**
      * A node that left or failed long ago was forgotten together with its data.
@@ -67,7 +107,13 @@ public sealed interface GossipEvent {
      * @param node the node
      * @param generation the life that may not come back
      */
-    record MemberRemoved(NodeId node, Generation generation) implements GossipEvent {}
+    record MemberRemoved(NodeId node, Generation generation) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public MemberRemoved {
+            Checks.notNull(node, "node");
+            Checks.notNull(generation, "generation");
+        }
+    }
 
     /**
      * This node's own status changed.
@@ -76,7 +122,14 @@ public sealed interface GossipEvent {
      * @param before the old status
      * @param after the new status
      */
-    record SelfStatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {}
+    record SelfStatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public SelfStatusChanged {
+            Checks.notNull(node, "node");
+            Checks.notNull(before, "before");
+            Checks.notNull(after, "after");
+        }
+    }
 
     /**
      * Another process keeps claiming this node's id, or this node's own past keeps outbidding it.
@@ -85,5 +138,12 @@ public sealed interface GossipEvent {
      * @param claimed the other life
      * @param own this node's life after it outbid the claim
      */
-    record IdentityConflict(NodeId node, Generation claimed, Generation own) implements GossipEvent {}
+    record IdentityConflict(NodeId node, Generation claimed, Generation own) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public IdentityConflict {
+            Checks.notNull(node, "node");
+            Checks.notNull(claimed, "claimed");
+            Checks.notNull(own, "own");
+        }
+    }
 }

@@ -3,17 +3,21 @@ package io.gossip;
 import java.time.Duration;
 
 /**
- * The rhythm of the protocol. Presets are starting points; every component is checked and zero is refused.
+ * The rhythm of the protocol. Immutable. Presets are starting points, to be changed by the {@code with} methods; each
+ * duration is 1 ms to 1 day, and zero never means "off".
  *
  * @param tick one gossip round; shorter spreads faster and costs more packets
  * @param fanOut peers a round is sent to, 1 to 16; more spreads faster and costs linearly more
- * @param probeInterval one member is probed per interval; shorter detects faster, costs 2 packets per interval
- * @param probeTimeout how long a direct answer may take before indirect probes are asked for; at most probeInterval
- * @param indirectProbes members asked to probe in our stead, 0 to 16; more tolerates more loss
- * @param suspicionAlpha shortest suspicion is alpha * max(1, log10 n) * probeInterval; more means fewer false alarms
- *     and later detection
- * @param suspicionBeta longest suspicion is beta times the shortest
- * @param quorumTimeout how long a lost quorum is only suspected
+ * @param probeInterval one member is probed per interval; shorter detects faster and costs 2 packets per interval
+ * @param probeTimeout how long a direct answer may take before indirect probes are asked for, at most probeInterval;
+ *     longer forgives slow links and delays detection, shorter costs needless indirect probes
+ * @param indirectProbes members asked to probe in our stead, 0 to 16; each tolerates more loss and costs 4 packets per
+ *     failed probe, 0 takes the first silence for a suspicion
+ * @param suspicionAlpha 1 to 100; the shortest suspicion of n members is alpha * max(1, log10 n) * probeInterval; more
+ *     means fewer false alarms and later detection
+ * @param suspicionBeta 1 to 100; the longest suspicion, before others confirm it, is beta times the shortest; 1 is plain
+ *     SWIM without shortening
+ * @param quorumTimeout how long a lost quorum is only suspected; longer rides out short partitions, shorter stops sooner
  */
 public record GossipIntervals(
         Duration tick,
@@ -28,7 +32,7 @@ public record GossipIntervals(
     private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration MAX = Duration.ofDays(1);
 
-    /** @throws InvalidValueException when a component is null or out of range */
+    /** @throws InvalidValueException when a component is null or out of range, or probeTimeout above probeInterval */
     public GossipIntervals {
         inRange(tick, "tick");
         Checks.inRange(fanOut, 1, 16, "fanOut");
@@ -69,6 +73,81 @@ public record GossipIntervals(
     /** @return the defaults of the Go library: probe 5 s, tick 2 s, suspicion multiplier 5 and no shortening */
     public static GossipIntervals reference() {
         return of(2_000, 3, 5_000, 200, 5, 1);
+    }
+
+    /** @return the same with another gossip round */
+    public GossipIntervals withTick(final Duration value) {
+        return new GossipIntervals(
+                value,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
+    }
+
+    /** @return the same with another number of peers per round */
+    public GossipIntervals withFanOut(final int value) {
+        return new GossipIntervals(
+                tick, value, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+    }
+
+    /** @return the same with another probe interval */
+    public GossipIntervals withProbeInterval(final Duration value) {
+        return new GossipIntervals(
+                tick, fanOut, value, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+    }
+
+    /** @return the same with another probe timeout */
+    public GossipIntervals withProbeTimeout(final Duration value) {
+        return new GossipIntervals(
+                tick, fanOut, probeInterval, value, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+    }
+
+    /** @return the same with another number of indirect probes */
+    public GossipIntervals withIndirectProbes(final int value) {
+        return new GossipIntervals(
+                tick, fanOut, probeInterval, probeTimeout, value, suspicionAlpha, suspicionBeta, quorumTimeout);
+    }
+
+    /** @return the same with another factor of the shortest suspicion */
+    public GossipIntervals withSuspicionAlpha(final int value) {
+        return new GossipIntervals(
+                tick, fanOut, probeInterval, probeTimeout, indirectProbes, value, suspicionBeta, quorumTimeout);
+    }
+
+    /** @return the same with another factor of the longest suspicion */
+    public GossipIntervals withSuspicionBeta(final int value) {
+        return new GossipIntervals(
+                tick, fanOut, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, value, quorumTimeout);
+    }
+
+    /** @return the same with another quorum timeout */
+    public GossipIntervals withQuorumTimeout(final Duration value) {
+        return new GossipIntervals(
+                tick, fanOut, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, value);
+    }
+
+    /** @return {@link #tick} in nanoseconds */
+    public long tickNs() {
+        return tick.toNanos();
+    }
+
+    /** @return {@link #probeInterval} in nanoseconds */
+    public long probeIntervalNs() {
+        return probeInterval.toNanos();
+    }
+
+    /** @return {@link #probeTimeout} in nanoseconds */
+    public long probeTimeoutNs() {
+        return probeTimeout.toNanos();
+    }
+
+    /** @return {@link #quorumTimeout} in nanoseconds */
+    public long quorumTimeoutNs() {
+        return quorumTimeout.toNanos();
     }
 
     private static GossipIntervals of(

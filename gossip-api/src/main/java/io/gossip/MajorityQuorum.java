@@ -16,7 +16,7 @@ final class MajorityQuorum implements QuorumProvider {
         int up = 0;
         final Set<NodeId> missing = new TreeSet<>();
         for (final ClusterView.Member member : Checks.notNull(members, "members")) {
-            if (member.status().countsAsUp()) {
+            if (Checks.notNull(member, "members.element").status().countsAsUp()) {
                 up++;
             } else {
                 missing.add(member.id());

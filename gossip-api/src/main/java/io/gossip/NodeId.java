@@ -1,11 +1,11 @@
 package io.gossip;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Identity of a node: 1 to {@value #MAX_LENGTH} bytes of UTF-8 without control characters, unique in its cluster and
- * stable over restarts. Immutable; ordered by its bytes, unsigned, so that every process sorts alike.
+ * stable over restarts. Immutable; ordered by its bytes, unsigned, so that every process sorts alike (not the order of
+ * {@link String}, which differs outside the basic plane). The hash code is the same in every JVM.
  */
 public final class NodeId implements Comparable<NodeId> {
     /** Longest id in bytes of UTF-8. */
@@ -35,22 +35,15 @@ public final class NodeId implements Comparable<NodeId> {
      * @return the id, or null when the bytes are no valid id: wire input is answered with a verdict, not an exception
      */
     public static NodeId fromUtf8OrNull(final byte[] utf8) {
-        if (utf8 == null || utf8.length == 0 || utf8.length > MAX_LENGTH) {
-            return null;
-        }
-        final String value = new String(utf8, StandardCharsets.UTF_8);
-        // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
-        return Arrays.equals(value.getBytes(StandardCharsets.UTF_8), utf8)
-                        && value.chars().noneMatch(Character::isISOControl)
-                ? new NodeId(value, utf8.clone())
-                : null;
+        final String value = Checks.textOrNull(utf8, MAX_LENGTH);
+        return value == null ? null : new NodeId(value, utf8.clone());
     }
 
     public String value() {
         return value;
     }
 
-    /** @return length in bytes of UTF-8, 1 to {@value #MAX_LENGTH} */
+    /** @return length in bytes of UTF-8, not in characters, 1 to {@value #MAX_LENGTH} */
     public int length() {
         return utf8.length;
     }
@@ -58,8 +51,12 @@ public final class NodeId implements Comparable<NodeId> {
     /**
      * @param index place in the UTF-8 form, 0 to {@code length() - 1}
      * @return the byte there; reading byte by byte allocates nothing
+     * @throws InvalidValueException when there is no such place
      */
     public byte byteAt(final int index) {
+        if (index < 0 || index >= utf8.length) {
+            Checks.inRange(index, 0, utf8.length - 1, "index");
+        }
         return utf8[index];
     }
 

@@ -2,24 +2,21 @@ package io.gossip;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * All that is known here about one node: what its owner published (generation, version, purgeFloor, entries) and what
- * this node thinks of it (the rest). A deep, immutable copy.
+ * this node thinks of it (the rest). Deeply immutable: any thread may keep and read it.
  *
  * @param id the node
  * @param generation life of the published state; {@link Generation#NONE} when nothing has been heard
  * @param version number of the owner's last write seen, 0 when it wrote nothing
  * @param purgeFloor tombstones up to this version are gone, 0 to version
- * @param entries by key: the last write of each, tombstones included
+ * @param entries by key: the last write of each, tombstones included; copied, iterates in the order of keys
  * @param status local opinion
  * @param quorumMember as declared here
- * @param clusterDomain as declared here, may be empty
+ * @param clusterDomain as declared here, 0 to {@value NodeUpdate#MAX_DOMAIN_LENGTH} bytes of UTF-8
  * @param address as declared or heard, if any
  * @param lastUpdate local time of the last publish or accepted sign of life, for display only
  */
@@ -35,25 +32,36 @@ public record NodeInfo(
         Optional<NodeAddress> address,
         Instant lastUpdate) {
 
-    /** @throws InvalidValueException when a component is null, or a version is out of its range */
+    /**
+     * @throws InvalidValueException when a component, a key or an entry is null, a version out of its range, a tombstone
+     *     not above the purge floor, or a key or the domain malformed
+     */
     public NodeInfo {
         Checks.notNull(id, "id");
         Checks.notNull(generation, "generation");
         Checks.inRange(version, 0, Long.MAX_VALUE, "version");
         Checks.inRange(purgeFloor, 0, version, "purgeFloor");
         Checks.notNull(status, "status");
-        Checks.notNull(clusterDomain, "clusterDomain");
+        Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
         Checks.notNull(address, "address");
         Checks.notNull(lastUpdate, "lastUpdate");
-        entries = Collections.unmodifiableMap(new TreeMap<>(Checks.notNull(entries, "entries")));
-        for (final Map.Entry<String, Entry> e : entries.entrySet()) {
-            Checks.utf8(e.getKey(), StoreKey.MAX_LENGTH, "key");
-            Checks.inRange(
-                    Checks.notNull(e.getValue(), "entry of " + e.getKey()).version(), 1, version, "entryVersion");
-        }
+        entries = Checks.sortedCopy(entries, "entries");
+        checkEntries(entries, version, purgeFloor);
     }
 
-    /** One key's last write. */
+    /** Refuses what no replica holds, whatever it was sent: reading what is held never fails. */
+    private static void checkEntries(final Map<String, Entry> entries, final long version, final long purgeFloor) {
+        entries.forEach((key, entry) -> {
+            Checks.utf8(key, StoreKey.MAX_LENGTH, "key");
+            if (entry.isTombstone() && entry.version <= purgeFloor) {
+                throw new InvalidValueException("tombstone not above the purge floor, key='" + Checks.shown(key)
+                        + "' entryVersion=" + entry.version + " purgeFloor=" + purgeFloor);
+            }
+            Checks.inRange(entry.version, 1, version, "entryVersion");
+        });
+    }
+
+    /** One key's last write. Immutable. */
     public static final class Entry {
         private final long version;
         private final byte[] value;
@@ -67,6 +75,7 @@ public record NodeInfo(
          * @param version number of the write, from 1
          * @param value bytes, copied
          * @return a live entry
+         * @throws InvalidValueException when the version is below 1 or the value null
          */
         public static Entry of(final long version, final byte[] value) {
             return new Entry(version, Checks.notNull(value, "value").clone());
@@ -75,6 +84,7 @@ public record NodeInfo(
         /**
          * @param version number of the deletion, from 1
          * @return a tombstone
+         * @throws InvalidValueException when the version is below 1
          */
         public static Entry tombstone(final long version) {
             return new Entry(version, null);
@@ -100,7 +110,7 @@ public record NodeInfo(
 
         @Override
         public int hashCode() {
-            return Objects.hash(version, Arrays.hashCode(value));
+            return Long.hashCode(version) * 31 + Arrays.hashCode(value);
         }
 
         @Override

@@ -3,7 +3,7 @@ package io.gossip;
 import java.util.Optional;
 
 /**
- * Declaration of one node in {@code updateCluster}.
+ * Declaration of one node in {@code updateCluster}. Immutable.
  *
  * @param address where it is reached, if known
  * @param quorumMember whether it counts for quorum
@@ -13,15 +13,20 @@ public record NodeUpdate(Optional<NodeAddress> address, boolean quorumMember, St
     /** Longest domain name in bytes of UTF-8. */
     public static final int MAX_DOMAIN_LENGTH = 255;
 
-    /** @throws InvalidValueException when a component is null or the domain is over-long or holds control characters */
+    /**
+     * @throws InvalidValueException when a component is null, or the domain over-long or with control characters or
+     *     unpaired surrogates
+     */
     public NodeUpdate {
         Checks.notNull(address, "address");
-        if (!Checks.notNull(clusterDomain, "clusterDomain").isEmpty()) {
-            Checks.utf8(clusterDomain, MAX_DOMAIN_LENGTH, "clusterDomain");
-        }
+        Checks.utf8OrEmpty(clusterDomain, MAX_DOMAIN_LENGTH, "clusterDomain");
     }
 
-    /** @return a quorum member without a domain at an address */
+    /**
+     * @param address where it is reached
+     * @return a quorum member without a failure domain
+     * @throws InvalidValueException when the address is null
+     */
     public static NodeUpdate member(final NodeAddress address) {
         return new NodeUpdate(Optional.of(Checks.notNull(address, "address")), true, "");
     }

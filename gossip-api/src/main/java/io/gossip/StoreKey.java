@@ -1,10 +1,9 @@
 package io.gossip;
 
-import java.util.Objects;
-
 /**
  * Name of a value with the codec of its type: 1 to {@value #MAX_LENGTH} bytes of UTF-8 without control characters. Two
  * keys are equal when their names are: the codec is this process's view of the bytes, not part of the identity.
+ * Immutable; make one per key and keep it.
  *
  * @param <T> type of the value
  */
@@ -27,23 +26,37 @@ public final class StoreKey<T> {
      * @param codec how values are encoded
      * @param <T> type of the value
      * @return the typed key
-     * @throws InvalidValueException when an argument is null or the name is no valid key
+     * @throws InvalidValueException when an argument is null, or the name empty, over-long, or with control characters
+     *     or unpaired surrogates
      */
     public static <T> StoreKey<T> of(final String name, final ValueCodec<T> codec) {
         return new StoreKey<>(name, Checks.utf8(name, MAX_LENGTH, "key"), Checks.notNull(codec, "codec"));
     }
 
-    /** @return a key whose values are text in UTF-8; malformed bytes of a peer are a decode error */
+    /**
+     * @param name the key
+     * @return a key whose values are text in UTF-8, the empty text among them; text with unpaired surrogates is refused,
+     *     malformed bytes of a peer are a decode error
+     * @throws InvalidValueException when the name is no valid key
+     */
     public static StoreKey<String> utf8(final String name) {
         return of(name, PlainCodecs.UTF_8);
     }
 
-    /** @return a key whose values are signed 64-bit integers, 8 bytes little endian */
+    /**
+     * @param name the key
+     * @return a key whose values are signed 64-bit integers, 8 bytes little endian; any other length is a decode error
+     * @throws InvalidValueException when the name is no valid key
+     */
     public static StoreKey<Long> int64(final String name) {
         return of(name, PlainCodecs.INT64);
     }
 
-    /** @return a key whose values are bytes as they are; arrays are copied on the way in and out */
+    /**
+     * @param name the key
+     * @return a key whose values are bytes as they are; arrays are copied on the way in and out
+     * @throws InvalidValueException when the name is no valid key
+     */
     public static StoreKey<byte[]> bytes(final String name) {
         return of(name, PlainCodecs.BYTES);
     }
@@ -56,7 +69,7 @@ public final class StoreKey<T> {
         return codec;
     }
 
-    /** @return length of the name in bytes of UTF-8, 1 to {@value #MAX_LENGTH} */
+    /** @return length of the name in bytes of UTF-8, not in characters, 1 to {@value #MAX_LENGTH} */
     public int length() {
         return utf8.length;
     }
@@ -64,8 +77,12 @@ public final class StoreKey<T> {
     /**
      * @param index place in the UTF-8 form of the name, 0 to {@code length() - 1}
      * @return the byte there; reading byte by byte allocates nothing
+     * @throws InvalidValueException when there is no such place
      */
     public byte byteAt(final int index) {
+        if (index < 0 || index >= utf8.length) {
+            Checks.inRange(index, 0, utf8.length - 1, "index");
+        }
         return utf8[index];
     }
 
@@ -81,7 +98,7 @@ public final class StoreKey<T> {
 
     @Override
     public int hashCode() {
-        return Objects.hashCode(name);
+        return name.hashCode();
     }
 
     @Override

@@ -6,6 +6,6 @@ public class UnknownNodeException extends GossipException {
 
     /** @param nodeId the id nobody here knows */
     public UnknownNodeException(final NodeId nodeId) {
-        super("unknown node, nodeId=" + nodeId);
+        super("unknown node, nodeId=" + (nodeId == null ? "null" : "'" + Checks.shown(nodeId.value()) + "'"));
     }
 }

@@ -68,9 +68,8 @@ public final class NioBuffer extends TextView {
      */
     public static NioBuffer allocateDirect(final int capacity) {
         checkedCapacity(capacity, MAX_DIRECT_CAPACITY);
-        // An aligned slice also ends at a multiple of 8: room for both, then cut to the size asked for.
-        final int rounded = (capacity + ALIGNMENT - 1) & -ALIGNMENT;
-        return wrapping(ByteBuffer.allocateDirect(rounded + ALIGNMENT)
+        // An aligned slice also ends at a multiple: room to lose at both ends, then cut to the size asked for.
+        return wrapping(ByteBuffer.allocateDirect(capacity + 2 * ALIGNMENT)
                 .alignedSlice(ALIGNMENT)
                 .slice(0, capacity));
     }

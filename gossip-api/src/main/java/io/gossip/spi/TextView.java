@@ -98,8 +98,8 @@ abstract class TextView implements MutableDirectBuffer {
     @Override
     public int putNaturalIntAsciiFromEnd(final int value, final int endExclusive) {
         final int length = digitCount(natural(value));
-        // An end near the smallest int would wrap around to a large index.
-        final int begin = (int) Math.max(-1L, (long) endExclusive - length);
+        // May wrap around: then it ends beyond the largest int, outside of every buffer.
+        final int begin = endExclusive - length;
         boundsCheck(begin, length);
         putDigits(begin, endExclusive, value);
         return begin;

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.InvalidValueException;
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -509,7 +510,11 @@ class NioBufferTest {
         assertThrows(IndexOutOfBoundsException.class, () -> buffer.putBytes(6, foreign, 0, 5));
         assertThrows(IndexOutOfBoundsException.class, () -> buffer.getBytes(6, foreign, 0, 5));
         final NioBuffer readOnly = NioBuffer.wrapping(ByteBuffer.allocate(8).asReadOnlyBuffer());
-        assertThrows(ReadOnlyBufferException.class, () -> readOnly.putBytes(0, foreign, 0, 4));
+        final DirectBuffer notToBeAsked = (DirectBuffer) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DirectBuffer.class}, (proxy, method, args) -> {
+                    throw new AssertionError("could write to read-only memory by its address: " + method);
+                });
+        assertThrows(ReadOnlyBufferException.class, () -> readOnly.putBytes(0, notToBeAsked, 0, 4));
     }
 
     @Test

@@ -40,10 +40,11 @@ final class ChunkEntries {
 
     private static boolean isSound(final ChunkSource chunk, final StoreLimits limits) {
         final int kind = chunk.entryKind();
+        final int maxValueLength = kind == EntryKind.PURGE ? Entry.PURGE_LENGTH : limits.maxValueLength();
         return kind >= 0
                 && kind <= MAX_KIND
                 && lies(chunk.entryBuffer(), chunk.keyOffset(), chunk.keyLength(), StoreKey.MAX_LENGTH)
-                && lies(chunk.entryBuffer(), chunk.valueOffset(), chunk.valueLength(), limits.maxValueLength())
+                && lies(chunk.entryBuffer(), chunk.valueOffset(), chunk.valueLength(), maxValueLength)
                 && isSoundOfKind(chunk, kind);
     }
 

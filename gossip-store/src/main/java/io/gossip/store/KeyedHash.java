@@ -1,16 +1,24 @@
 package io.gossip.store;
 
+import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * SipHash-2-4 (Aumasson and Bernstein, 2012) with a key derived from the cluster id and gossip version: nodes of one
- * cluster agree on it. Without a secret in the key it keeps accidents away, not attackers. Immutable; allocates nothing
- * per hash.
+ * SipHash-2-4 (Jean-Philippe Aumasson and Daniel J. Bernstein, "SipHash: a fast short-input PRF", 2012, section 2) with
+ * a key derived from the cluster id and gossip version: nodes of one cluster agree on it. Without a secret in the key it
+ * keeps accidents away, not attackers. Results are the same over processes, platforms and versions of Java.
+ *
+ * <p>Immutable: any thread may call it. Hashing allocates nothing once compiled.
  */
 public final class KeyedHash {
     private static final long SEED0 = 0x676f737369702d30L;
     private static final long SEED1 = 0x6b65796564686173L;
+
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long k0;
     private final long k1;
@@ -21,17 +29,28 @@ public final class KeyedHash {
     }
 
     /**
-     * @param clusterId the cluster
-     * @param gossipVersion its version; the two are told apart, so that ("a", "bc") differs from ("ab", "c")
+     * @param k0 first half of the key, little endian
+     * @param k1 second half
+     * @return the hash with exactly this key
+     */
+    static KeyedHash withKey(final long k0, final long k1) {
+        return new KeyedHash(k0, k1);
+    }
+
+    /**
+     * @param clusterId the cluster; without control characters, so that the two are told apart: ("a", "bc") differs from
+     *     ("ab", "c")
+     * @param gossipVersion its version
      * @return the cluster's hash
+     * @throws InvalidValueException when an argument is null
      */
     public static KeyedHash of(final String clusterId, final String gossipVersion) {
-        final byte[] id = clusterId.getBytes(StandardCharsets.UTF_8);
-        final byte[] version = gossipVersion.getBytes(StandardCharsets.UTF_8);
+        final byte[] id = Arguments.notNull(clusterId, "clusterId").getBytes(StandardCharsets.UTF_8);
+        final byte[] version = Arguments.notNull(gossipVersion, "gossipVersion").getBytes(StandardCharsets.UTF_8);
         final byte[] key = new byte[id.length + 1 + version.length];
         System.arraycopy(id, 0, key, 0, id.length);
         System.arraycopy(version, 0, key, id.length + 1, version.length);
-        return new KeyedHash(new KeyedHash(SEED0, SEED1).hash(key), new KeyedHash(SEED1, SEED0).hash(key));
+        return withKey(withKey(SEED0, SEED1).hash(key), withKey(SEED1, SEED0).hash(key));
     }
 
     /** @return what packets of this cluster carry to be told from those of others */
@@ -39,59 +58,56 @@ public final class KeyedHash {
         return mix(k0, k1, 0, 0);
     }
 
-    /** @return 64 bits, stable over processes and versions of Java; never 0, which means "none" on the wire */
+    /**
+     * @param id a node
+     * @return hash of the id's bytes; never 0, which means "none" on the wire
+     * @throws InvalidValueException when it is null
+     */
     public long of(final NodeId id) {
-        final State s = new State(k0, k1);
-        int i = 0;
-        for (final int end = id.length() & ~7; i < end; i += 8) {
-            long word = 0;
-            for (int j = 7; j >= 0; j--) {
-                word = word << 8 | id.byteAt(i + j) & 0xFFL;
-            }
-            s.word(word);
+        final State state = new State(k0, k1);
+        final int length = Arguments.notNull(id, "id").length();
+        for (int i = 0; i < length; i++) {
+            state.next(id.byteAt(i));
         }
-        long last = (long) id.length() << 56;
-        for (int j = 0; i + j < id.length(); j++) {
-            last |= (id.byteAt(i + j) & 0xFFL) << (8 * j);
-        }
-        final long hash = s.finish(last);
+        final long hash = state.finish();
         return hash == 0 ? 1 : hash;
     }
 
-    /** @return hash of the bytes */
+    /**
+     * @param bytes any number of bytes
+     * @return their hash
+     * @throws InvalidValueException when they are null
+     */
     public long hash(final byte[] bytes) {
-        final State s = new State(k0, k1);
+        final State state = new State(k0, k1);
         int i = 0;
-        for (final int end = bytes.length & ~7; i < end; i += 8) {
-            long word = 0;
-            for (int j = 7; j >= 0; j--) {
-                word = word << 8 | bytes[i + j] & 0xFFL;
-            }
-            s.word(word);
+        for (final int end = Arguments.notNull(bytes, "bytes").length & -Long.BYTES; i < end; i += Long.BYTES) {
+            state.word((long) WORDS.get(bytes, i));
         }
-        long last = (long) bytes.length << 56;
-        for (int j = 0; i + j < bytes.length; j++) {
-            last |= (bytes[i + j] & 0xFFL) << (8 * j);
+        for (; i < bytes.length; i++) {
+            state.next(bytes[i]);
         }
-        return s.finish(last);
+        return state.finish();
     }
 
-    /** @return hash of four words: a state of one owner, a member's incarnation */
+    /** @return hash of four words, as of their 32 bytes in little endian: a state of one owner, a member's incarnation */
     public long mix(final long a, final long b, final long c, final long d) {
-        final State s = new State(k0, k1);
-        s.word(a);
-        s.word(b);
-        s.word(c);
-        s.word(d);
-        return s.finish(32L << 56);
+        final State state = new State(k0, k1);
+        state.word(a);
+        state.word(b);
+        state.word(c);
+        state.word(d);
+        return state.finish();
     }
 
-    /** Does not escape: the JIT keeps it in registers. */
+    /** One hash under way; does not escape. A word may not follow a number of bytes that is no multiple of 8. */
     private static final class State {
         private long v0;
         private long v1;
         private long v2;
         private long v3;
+        private long pending;
+        private int length;
 
         State(final long k0, final long k1) {
             v0 = k0 ^ 0x736f6d6570736575L;
@@ -100,15 +116,29 @@ public final class KeyedHash {
             v3 = k1 ^ 0x7465646279746573L;
         }
 
+        void next(final byte b) {
+            pending |= (b & 0xFFL) << 8 * (length & 7);
+            length++;
+            if ((length & 7) == 0) {
+                compress(pending);
+                pending = 0;
+            }
+        }
+
         void word(final long m) {
+            compress(m);
+            length += Long.BYTES;
+        }
+
+        private void compress(final long m) {
             v3 ^= m;
             round();
             round();
             v0 ^= m;
         }
 
-        long finish(final long last) {
-            word(last);
+        long finish() {
+            compress((long) length << 56 | pending);
             v2 ^= 0xff;
             for (int i = 0; i < 4; i++) {
                 round();

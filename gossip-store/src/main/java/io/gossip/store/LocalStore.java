@@ -19,7 +19,7 @@ final class LocalStore implements OwnerStore {
         this.hash = hash;
         this.limits = limits;
         this.self = new SelfRecord(id, hash.of(id), limits, rules.self(), first);
-        this.owners = new OwnerTable(hash, limits.maxOwners(), self);
+        this.owners = new OwnerTable(hash::of, limits.maxOwners(), self);
         this.reader = new ViewReader(owners, id, hash);
         this.replica = new PeerReplica(owners, self, hash, limits, rules.merge(), rules.cut());
     }

@@ -4,6 +4,7 @@ import io.gossip.NodeId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToLongFunction;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
@@ -14,7 +15,7 @@ import org.agrona.collections.Long2ObjectHashMap;
 final class OwnerTable {
     private static final Comparator<OwnerRecord> BY_HASH = (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
 
-    private final KeyedHash hash;
+    private final ToLongFunction<NodeId> hash;
     private final int maxOwners;
     private final OwnerRecord self;
     private final ConcurrentHashMap<NodeId, OwnerRecord> byId = new ConcurrentHashMap<>();
@@ -25,7 +26,7 @@ final class OwnerTable {
     /** The records by rising unsigned hash after so many changes of the table. */
     private record Ordered(int changes, OwnerRecord[] records) {}
 
-    OwnerTable(final KeyedHash hash, final int maxOwners, final OwnerRecord self) {
+    OwnerTable(final ToLongFunction<NodeId> hash, final int maxOwners, final OwnerRecord self) {
         this.hash = hash;
         this.maxOwners = maxOwners;
         this.self = self;
@@ -37,7 +38,7 @@ final class OwnerTable {
         if (byId.containsKey(owner)) {
             return true;
         }
-        final long ownerHash = hash.of(owner);
+        final long ownerHash = hash.applyAsLong(owner);
         if (byId.size() >= maxOwners || byHash.containsKey(ownerHash)) {
             return false;
         }
@@ -73,7 +74,7 @@ final class OwnerTable {
 
     /** @return whether another owner with the hash of this one is held; merging thread */
     boolean isHashTaken(final NodeId owner) {
-        final OwnerRecord other = byHash.get(hash.of(owner));
+        final OwnerRecord other = byHash.get(hash.applyAsLong(owner));
         return other != null && !other.id().equals(owner);
     }
 

@@ -2,31 +2,11 @@ package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The role of the protocol thread: routes chunks to the rules, keeps the root hash and counts rounds. */
 final class PeerReplica implements Replica {
-    private static final ReplicaListener SILENT = new ReplicaListener() {
-        @Override
-        public void onPublish(
-                final NodeId owner,
-                final long ownerHash,
-                final long counter,
-                final long nonce,
-                final long fromVersionExclusive,
-                final long toVersion,
-                final boolean newLife) {
-            // Nobody listens yet.
-        }
-
-        @Override
-        public void onForgotten(final NodeId owner) {
-            // Nobody listens yet.
-        }
-    };
-
     private final OwnerTable owners;
     private final SelfRecord self;
     private final KeyedHash hash;
@@ -36,7 +16,8 @@ final class PeerReplica implements Replica {
     // Those with a stage or with a word far below: the only ones a round must look at. In order of their coming.
     private final Set<PeerRecord> unsettled = new LinkedHashSet<>();
     private final OwnerDigest visited = new OwnerDigest();
-    private ReplicaListener listener = SILENT;
+    // Null until somebody listens.
+    private ReplicaListener listener;
     private long peersHash;
     private long refused;
 
@@ -164,6 +145,9 @@ final class PeerReplica implements Replica {
     private void onPublish(final PeerRecord owner, final View before, final View now) {
         peersHash ^= stateHash(owner.ownerHash(), before) ^ stateHash(owner.ownerHash(), now);
         watchWord(owner);
+        if (listener == null) {
+            return;
+        }
         final boolean isSameLife = before.compareLife(now.counter(), now.nonce()) == 0;
         listener.onPublish(
                 owner.id(),
@@ -189,8 +173,9 @@ final class PeerReplica implements Replica {
 
     @Override
     public void heard(final NodeId owner, final long counter, final long nonce, final long version) {
+        final OwnerRecord held = owners.byId(Arguments.notNull(owner, "owner"));
         final boolean isLife = counter > 0 || counter == 0 && nonce != 0;
-        if (isLife && version >= 0 && owners.byId(Arguments.notNull(owner, "owner")) instanceof PeerRecord peer) {
+        if (isLife && version >= 0 && held instanceof PeerRecord peer) {
             peer.heard(counter, nonce, version);
             watchWord(peer);
         }
@@ -204,11 +189,14 @@ final class PeerReplica implements Replica {
 
     @Override
     public void onRound() {
-        for (final Iterator<PeerRecord> all = unsettled.iterator(); all.hasNext(); ) {
-            final PeerRecord owner = all.next();
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        // A copy: the listener may release owners.
+        for (final PeerRecord owner : unsettled.toArray(new PeerRecord[0])) {
             countRound(owner);
             if (owner.stage() == null && !rules.isFarBelow(owner)) {
-                all.remove();
+                unsettled.remove(owner);
             }
         }
     }
@@ -218,7 +206,9 @@ final class PeerReplica implements Replica {
         if (rules.forgets(owner.roundsFarBelow())) {
             peersHash ^= stateHash(owner.ownerHash(), owner.view());
             owner.forget();
-            listener.onForgotten(owner.id());
+            if (listener != null) {
+                listener.onForgotten(owner.id());
+            }
         }
         if (owner.stage() != null) {
             owner.countStagedRound();

@@ -7,7 +7,10 @@ import io.gossip.NodeId;
  * of a peer.
  */
 public interface Replica {
-    /** @param listener hears of publishes from now on; one at a time */
+    /**
+     * @param listener hears of publishes from now on, instead of the one before; it may call this replica, but not merge
+     *     or count rounds
+     */
     void listener(ReplicaListener listener);
 
     /**
@@ -23,7 +26,10 @@ public interface Replica {
     /** @return whether chunks of the owner are merged */
     boolean isHeld(NodeId owner);
 
-    /** @return what is visible of the owner with this hash, filled into the digest; false when it is not held */
+    /**
+     * @return what is visible of the owner with this hash, whatever its stage, filled into the digest; false when it is
+     *     not held
+     */
     boolean visible(long ownerHash, OwnerDigest into);
 
     /** @return digest entry of the owner with this hash, filled into the digest; false when it is not held */

@@ -12,6 +12,8 @@ import org.agrona.DirectBuffer;
 final class AdversaryPeer implements ReplicaListener {
     private final LocalStore store;
     private final List<String> heard = new ArrayList<>();
+    private View view = View.NONE;
+    private OwnerSnapshot snapshot;
 
     AdversaryPeer(final String id, final LocalStore.Rules rules) {
         this(LocalStore.open(NodeId.of(id), View.empty(1, 1), MergeAdversary.HASH, StoreLimits.defaults(), rules));
@@ -27,8 +29,14 @@ final class AdversaryPeer implements ReplicaListener {
         return store;
     }
 
+    /** @return what readers see; asked anew only when there is another view */
     OwnerSnapshot snapshot() {
-        return store.reader().snapshot(MergeAdversary.OWNER);
+        final View now = store.record(MergeAdversary.OWNER).view();
+        if (now != view) {
+            view = now;
+            snapshot = store.reader().snapshot(MergeAdversary.OWNER);
+        }
+        return snapshot;
     }
 
     PeerRecord record() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules as they are, under everything at once. */
 final class MergeAdversaryTest {
-    private static final int RUNS = 1_500;
+    private static final int RUNS = 600;
 
     @Test
     @DisplayName("P5 P6 P9 P10 P11 P13 P16 P17 P18 P19 P20 P21 N5 N12 N14: no seed breaks the rules")

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A rule nobody misses is none: each one switched off must be noticed. Prints one line of the table per mutation. */
 final class MergeMutationTest {
-    private static final int RUNS = 100;
+    private static final int RUNS = 60;
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")

@@ -19,8 +19,11 @@ import java.util.TreeSet;
 final class OwnerHistory {
     private final Map<Generation, List<Write>> lives = new HashMap<>();
     private final Map<Generation, TreeSet<Long>> published = new HashMap<>();
+    private final Map<State, Truth> views = new HashMap<>();
     private Generation generation = Generation.NONE;
     private long version;
+
+    private record State(Generation life, long version) {}
 
     /** One numbered write; its number is its place in the list. A write without key is a purge. */
     record Write(String key, Long value, long purgedUpTo) {
@@ -51,6 +54,7 @@ final class OwnerHistory {
         version = 0;
         lives.put(next, new ArrayList<>());
         published.put(next, new TreeSet<>());
+        views.clear();
     }
 
     /** A new life that begins with the live keys of the old one. */
@@ -117,7 +121,12 @@ final class OwnerHistory {
         return view(generation, version);
     }
 
+    /** Computed once for each (g, m): writes are only ever added behind it. */
     Truth view(final Generation life, final long upTo) {
+        return views.computeIfAbsent(new State(life, upTo), state -> replay(life, upTo));
+    }
+
+    private Truth replay(final Generation life, final long upTo) {
         final Map<String, Cell> cells = new TreeMap<>();
         long floor = 0;
         for (int i = 0; i < upTo; i++) {

@@ -11,7 +11,13 @@ enum GossipModule {
     API(List.of("io.gossip", "io.gossip.spi"), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
     STORE(List.of("io.gossip.store.."), Set.of("io.gossip.store"), Set.of(), API),
     CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node"), Set.of(), API, STORE),
-    SIM(List.of("io.gossip.sim.."), Set.of("io.gossip.sim"), Set.of(), API, STORE, CORE),
+    SIM(
+            List.of("io.gossip.sim.."),
+            Set.of("io.gossip.sim", "io.gossip.sim.network", "io.gossip.sim.time", "io.gossip.sim.trace"),
+            Set.of(),
+            API,
+            STORE,
+            CORE),
     TESTKIT(
             List.of("io.gossip.testkit.."),
             Set.of("io.gossip.testkit"),

@@ -6,7 +6,9 @@ import io.gossip.NodeAddress;
 final class Contact {
     final NodeAddress address;
     final boolean isSeed;
+    /** Number of the join that is not answered yet, 0 when there is none. */
     int attempt;
+
     long nextNs;
     long backoffNs;
     /** Hash of the member that answered last, 0 when none has. */

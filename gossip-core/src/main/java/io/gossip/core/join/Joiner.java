@@ -33,7 +33,7 @@ public final class Joiner implements TimedTask {
     private final long tickNs;
     private final int maxContacts;
     private final Map<NodeAddress, Contact> contacts = new LinkedHashMap<>();
-    private int nextAttempt = 1;
+    private int nextAttempt;
     private long earliestNs = NEVER;
 
     /**
@@ -57,6 +57,8 @@ public final class Joiner implements TimedTask {
         this.gossipVersion = gossipVersion;
         this.tickNs = tickNs;
         this.maxContacts = maxContacts;
+        // A stranger who does not see the joins cannot guess what a reply must carry.
+        this.nextAttempt = parts.random().nextInt();
     }
 
     /** An address configured or declared; contacted at once. */
@@ -150,7 +152,7 @@ public final class Joiner implements TimedTask {
     }
 
     private void sendJoin(final Contact contact) {
-        contact.attempt = nextAttempt++;
+        contact.attempt = ++nextAttempt == 0 ? ++nextAttempt : nextAttempt;
         final JoinRequest join = new JoinRequest(
                 contact.attempt,
                 self.id(),
@@ -171,7 +173,7 @@ public final class Joiner implements TimedTask {
      */
     public boolean onReply(final JoinReply reply, final long answeredBy, final long nowNs) {
         for (final Contact contact : contacts.values()) {
-            if (contact.attempt == reply.attempt()) {
+            if (contact.attempt != 0 && contact.attempt == reply.attempt()) {
                 contact.answeredBy = answeredBy;
                 contact.attempt = 0;
                 if (reply.verdict() == JoinVerdict.OUTBID) {

@@ -41,6 +41,13 @@ public final class MemberSync {
         }
     }
 
+    /** A joiner was accepted: sends it the table and asks for its own, however often it joins at most once in a while. */
+    public void onJoin(final Member joiner, final long nowNs) {
+        if (joiner.tryBeginSync(nowNs, spacingNs)) {
+            send(joiner.address(), true);
+        }
+    }
+
     /**
      * @param peer to whom
      * @param requestReply whether it shall answer with its own table

@@ -17,6 +17,7 @@ public final class Member {
     private MemberState state;
     private long sinceNs;
     private Suspicion suspicion;
+    private long nextSyncNs = Long.MIN_VALUE;
     /** Place in the table's array of peers, -1 when gone. */
     private int peerIndex = -1;
 
@@ -67,6 +68,18 @@ public final class Member {
 
     public SignOfLife signOfLife() {
         return signOfLife;
+    }
+
+    /**
+     * @param spacingNs shortest time between two exchanges of whole tables with one member
+     * @return whether it is time for one; then it counts as done
+     */
+    public boolean tryBeginSync(final long nowNs, final long spacingNs) {
+        final boolean isTime = nowNs >= nextSyncNs;
+        if (isTime) {
+            nextSyncNs = nowNs + spacingNs;
+        }
+        return isTime;
     }
 
     /** @return what is held of it, for the wire */

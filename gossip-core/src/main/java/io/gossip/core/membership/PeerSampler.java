@@ -22,6 +22,11 @@ public final class PeerSampler {
         this.random = random;
     }
 
+    /** @return members that can be drawn */
+    public int size() {
+        return table.peers().size();
+    }
+
     /** @return up to count distinct present members; valid until the next draw */
     public List<Member> draw(final int count) {
         return draw(count, 0);

@@ -61,7 +61,11 @@ public record NodeConfig(
 
     private static void name(final String value, final String name) {
         notNull(value, name);
-        final int length = value.getBytes(StandardCharsets.UTF_8).length;
+        final byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (!new String(utf8, StandardCharsets.UTF_8).equals(value)) {
+            throw new InvalidValueException("unpaired surrogate, " + name + "Length=" + value.length());
+        }
+        final int length = utf8.length;
         if (length == 0 || length > MAX_NAME_LENGTH) {
             throw new InvalidValueException(
                     "out of range [1, " + MAX_NAME_LENGTH + "] bytes, " + name + "Length=" + length);

@@ -195,7 +195,7 @@ final class PacketReceiver implements MessageHandler {
         if (reply.verdict() == JoinVerdict.ACCEPTED) {
             final Generation life = join.incarnation().generation();
             parts.store.replica().heard(join.id(), life.counter(), life.nonce(), join.ownVersion());
-            parts.memberSync.send(join.address(), true);
+            parts.memberSync.onJoin(parts.table.find(hash), nowNs);
         }
     }
 

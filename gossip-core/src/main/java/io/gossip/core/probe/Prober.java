@@ -58,6 +58,7 @@ public final class Prober implements TimedTask {
         this.outbox = parts.outbox();
         this.rootHash = parts.rootHash();
         this.nextNs = firstNs;
+        this.sequence = random.nextInt() & Integer.MAX_VALUE;
     }
 
     @Override

@@ -88,7 +88,7 @@ public final class Spreader implements TimedTask {
 
     /** @return peers for one round; all of them in a small cluster */
     private List<Member> draw() {
-        return sampler.draw(Math.max(intervals.fanOut(), SEND_TO_ALL_BELOW - 2));
+        return sampler.draw(sampler.size() < SEND_TO_ALL_BELOW - 1 ? sampler.size() : intervals.fanOut());
     }
 
     private void spread(final List<Member> peers, final boolean onlyFresh) {

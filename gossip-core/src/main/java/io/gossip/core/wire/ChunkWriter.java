@@ -16,6 +16,9 @@ final class ChunkWriter implements ChunkSink {
     private static final int OVERHEAD =
             ChunkEncoder.BLOCK_LENGTH + GroupSizeEncodingEncoder.ENCODED_LENGTH + ChunkEncoder.nodeIdHeaderLength();
 
+    /** A part of length 0 may come without a buffer: tombstones have no value. */
+    private static final byte[] NOTHING = new byte[0];
+
     private final FrameWriter frames;
     private final ChunkEncoder chunk = new ChunkEncoder();
     private EntriesEncoder entries;
@@ -97,7 +100,4 @@ final class ChunkWriter implements ChunkSink {
         frames.requireOpen(NAME);
         frames.drop();
     }
-
-    /** A part of length 0 may come without a buffer: tombstones have no value. */
-    private static final byte[] NOTHING = new byte[0];
 }

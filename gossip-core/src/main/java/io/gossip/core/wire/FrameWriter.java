@@ -1,7 +1,9 @@
 package io.gossip.core.wire;
 
+import io.gossip.Incarnation;
 import io.gossip.LifecycleException;
 import io.gossip.NodeId;
+import io.gossip.core.wire.sbe.GenerationEncoder;
 import io.gossip.core.wire.sbe.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
@@ -95,5 +97,11 @@ final class FrameWriter {
             idBytes[i] = id.byteAt(i);
         }
         return idBytes;
+    }
+
+    static void put(final GenerationEncoder generation, final Incarnation incarnation) {
+        generation
+                .counter(incarnation.generation().counter())
+                .nonce(incarnation.generation().nonce());
     }
 }

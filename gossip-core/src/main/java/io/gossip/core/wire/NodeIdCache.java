@@ -18,6 +18,7 @@ final class NodeIdCache {
     private final KeyedHash hash;
     private NodeId[] ids = new NodeId[FIRST_CAPACITY];
     private long[] hashes = new long[FIRST_CAPACITY];
+    private int[] spreads = new int[FIRST_CAPACITY];
     private long resolvedHash;
     private int turn;
 
@@ -33,14 +34,15 @@ final class NodeIdCache {
         if (length < 1 || length > NodeId.MAX_LENGTH) {
             return null;
         }
-        final int set = spread(buffer, offset, length) * WAYS & ids.length - 1;
+        final int spread = spread(buffer, offset, length);
+        final int set = setOf(spread);
         for (int i = set; i < set + WAYS && ids[i] != null; i++) {
-            if (isSame(ids[i], buffer, offset, length)) {
+            if (spreads[i] == spread && isSame(ids[i], buffer, offset, length)) {
                 resolvedHash = hashes[i];
                 return ids[i];
             }
         }
-        return admitOrNull(buffer, offset, length);
+        return admitOrNull(buffer, offset, length, spread);
     }
 
     /** @return keyed hash of the id resolved last */
@@ -48,22 +50,22 @@ final class NodeIdCache {
         return resolvedHash;
     }
 
-    private NodeId admitOrNull(final DirectBuffer buffer, final int offset, final int length) {
+    private NodeId admitOrNull(final DirectBuffer buffer, final int offset, final int length, final int spread) {
         final byte[] utf8 = new byte[length];
         buffer.getBytes(offset, utf8);
         final NodeId id = NodeId.fromUtf8OrNull(utf8);
         if (id != null) {
             resolvedHash = hash.of(id);
-            while (!tryPut(id, resolvedHash) && ids.length < MAX_CAPACITY) {
+            while (!tryPut(id, resolvedHash, spread)) {
                 grow();
             }
         }
         return id;
     }
 
-    /** Puts the id into a free place of its set; at the largest capacity into an occupied one. */
-    private boolean tryPut(final NodeId id, final long idHash) {
-        final int set = spread(id) * WAYS & ids.length - 1;
+    /** Puts the id into a free place of its set; at the largest capacity into an occupied one if need be. */
+    private boolean tryPut(final NodeId id, final long idHash, final int spread) {
+        final int set = setOf(spread);
         int place = set;
         while (place < set + WAYS && ids[place] != null) {
             place++;
@@ -76,20 +78,27 @@ final class NodeIdCache {
         }
         ids[place] = id;
         hashes[place] = idHash;
+        spreads[place] = spread;
         return true;
     }
 
     private void grow() {
         final NodeId[] oldIds = ids;
         final long[] oldHashes = hashes;
+        final int[] oldSpreads = spreads;
         ids = new NodeId[oldIds.length * 2];
-        hashes = new long[oldIds.length * 2];
+        hashes = new long[ids.length];
+        spreads = new int[ids.length];
         for (int i = 0; i < oldIds.length; i++) {
             if (oldIds[i] != null) {
                 // A set splits into two, so there is always a place.
-                tryPut(oldIds[i], oldHashes[i]);
+                tryPut(oldIds[i], oldHashes[i], oldSpreads[i]);
             }
         }
+    }
+
+    private int setOf(final int spread) {
+        return spread * WAYS & ids.length - 1;
     }
 
     private static boolean isSame(final NodeId id, final DirectBuffer buffer, final int offset, final int length) {
@@ -109,14 +118,6 @@ final class NodeIdCache {
         int h = 0x811c9dc5;
         for (int i = 0; i < length; i++) {
             h = (h ^ buffer.getByte(offset + i) & 0xFF) * 0x01000193;
-        }
-        return h ^ h >>> 16;
-    }
-
-    private static int spread(final NodeId id) {
-        int h = 0x811c9dc5;
-        for (int i = 0; i < id.length(); i++) {
-            h = (h ^ id.byteAt(i) & 0xFF) * 0x01000193;
         }
         return h ^ h >>> 16;
     }

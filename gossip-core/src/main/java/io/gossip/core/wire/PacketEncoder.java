@@ -3,10 +3,6 @@ package io.gossip.core.wire;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.core.wire.sbe.AckEncoder;
-import io.gossip.core.wire.sbe.GenerationEncoder;
-import io.gossip.core.wire.sbe.JoinEncoder;
-import io.gossip.core.wire.sbe.JoinReplyEncoder;
-import io.gossip.core.wire.sbe.MemberEncoder;
 import io.gossip.core.wire.sbe.NackEncoder;
 import io.gossip.core.wire.sbe.PingEncoder;
 import io.gossip.core.wire.sbe.PingRequestEncoder;
@@ -14,7 +10,6 @@ import io.gossip.core.wire.sbe.SyncEncoder;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.OwnerDigest;
-import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 
 /**
@@ -39,15 +34,13 @@ public final class PacketEncoder {
     private final AckEncoder ack = new AckEncoder();
     private final PingRequestEncoder pingRequest = new PingRequestEncoder();
     private final NackEncoder nack = new NackEncoder();
-    private final MemberEncoder member = new MemberEncoder();
-    private final JoinEncoder join = new JoinEncoder();
-    private final JoinReplyEncoder joinReply = new JoinReplyEncoder();
     private final SyncEncoder sync = new SyncEncoder();
 
     private final long clusterHash;
     private final long senderHash;
     private final NioBuffer buffer;
     private final FrameWriter frames;
+    private final MembershipWriter membership;
     private final DigestWriter digest;
     private final ChunkWriter chunk;
     private final RumorIdsWriter rumorIds;
@@ -66,6 +59,7 @@ public final class PacketEncoder {
         this.senderHash = senderHash;
         buffer = NioBuffer.allocateDirect(capacity);
         frames = new FrameWriter(buffer);
+        membership = new MembershipWriter(frames);
         digest = new DigestWriter(frames);
         chunk = new ChunkWriter(frames);
         rumorIds = new RumorIdsWriter(frames);
@@ -110,7 +104,7 @@ public final class PacketEncoder {
                 .refutation(own.refutation())
                 .ownVersion(ownVersion)
                 .rootHash(rootHash);
-        put(ping.generation(), own);
+        FrameWriter.put(ping.generation(), own);
         frames.close(ping.limit());
         return true;
     }
@@ -125,7 +119,7 @@ public final class PacketEncoder {
                 .refutation(own.refutation())
                 .ownVersion(ownVersion)
                 .rootHash(rootHash);
-        put(ack.generation(), own);
+        FrameWriter.put(ack.generation(), own);
         frames.close(ack.limit());
         return true;
     }
@@ -161,67 +155,17 @@ public final class PacketEncoder {
 
     /** @return whether the claim fitted */
     public boolean tryMember(final MemberClaim claim) {
-        final byte[] host = utf8(claim.address().host());
-        if (!frames.fits(MemberEncoder.BLOCK_LENGTH
-                + MemberEncoder.nodeIdHeaderLength()
-                + claim.id().length()
-                + MemberEncoder.hostHeaderLength()
-                + host.length)) {
-            return false;
-        }
-        member.wrapAndApplyHeader(buffer, frames.headerIndex(), frames.header)
-                .state((short) claim.state().code())
-                .flags((short) (claim.hearsay() ? MessageFlags.MEMBER_HEARSAY : 0))
-                .port(claim.address().port())
-                .refutation(claim.incarnation().refutation())
-                .accuser(claim.accuser());
-        put(member.generation(), claim.incarnation());
-        member.putNodeId(frames.bytesOf(claim.id()), 0, claim.id().length()).putHost(host, 0, host.length);
-        frames.close(member.limit());
-        return true;
+        return membership.tryMember(claim);
     }
 
     /** @return whether the join fitted */
     public boolean tryJoin(final JoinRequest request) {
-        final byte[] host = utf8(request.address().host());
-        final byte[] clusterId = utf8(request.clusterId());
-        final byte[] gossipVersion = utf8(request.gossipVersion());
-        final int headers = JoinEncoder.nodeIdHeaderLength()
-                + JoinEncoder.hostHeaderLength()
-                + JoinEncoder.clusterIdHeaderLength()
-                + JoinEncoder.gossipVersionHeaderLength();
-        final int data = request.id().length() + host.length + clusterId.length + gossipVersion.length;
-        if (!frames.fits(JoinEncoder.BLOCK_LENGTH + headers + data)) {
-            return false;
-        }
-        join.wrapAndApplyHeader(buffer, frames.headerIndex(), frames.header)
-                .attempt(Integer.toUnsignedLong(request.attempt()))
-                .refutation(request.incarnation().refutation())
-                .ownVersion(request.ownVersion())
-                .port(request.address().port());
-        put(join.generation(), request.incarnation());
-        join.putNodeId(frames.bytesOf(request.id()), 0, request.id().length())
-                .putHost(host, 0, host.length)
-                .putClusterId(clusterId, 0, clusterId.length)
-                .putGossipVersion(gossipVersion, 0, gossipVersion.length);
-        frames.close(join.limit());
-        return true;
+        return membership.tryJoin(request);
     }
 
     /** @return whether the reply fitted */
     public boolean tryJoinReply(final JoinReply reply) {
-        if (!frames.fits(JoinReplyEncoder.BLOCK_LENGTH)) {
-            return false;
-        }
-        joinReply
-                .wrapAndApplyHeader(buffer, frames.headerIndex(), frames.header)
-                .attempt(Integer.toUnsignedLong(reply.attempt()))
-                .verdict((short) reply.verdict().code())
-                .ownVersion(reply.knownVersion())
-                .refutation(reply.known().refutation());
-        put(joinReply.generation(), reply.known());
-        frames.close(joinReply.limit());
-        return true;
+        return membership.tryJoinReply(reply);
     }
 
     /** @return whether the announcement of this node's member table, which asks for the other's or not, fitted */
@@ -305,15 +249,5 @@ public final class PacketEncoder {
     /** @return holds the packet from offset 0 */
     public DirectBuffer buffer() {
         return buffer;
-    }
-
-    private static void put(final GenerationEncoder generation, final Incarnation incarnation) {
-        generation
-                .counter(incarnation.generation().counter())
-                .nonce(incarnation.generation().nonce());
-    }
-
-    private static byte[] utf8(final String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package io.gossip.core.wire;
 
 import io.gossip.NodeId;
+import io.gossip.StoreKey;
 import io.gossip.core.wire.sbe.ChunkDecoder;
 import io.gossip.core.wire.sbe.ChunkDecoder.EntriesDecoder;
 import io.gossip.store.ChunkFlags;
@@ -12,9 +13,6 @@ import org.agrona.DirectBuffer;
  * checks. Reused for all chunks of a decoder.
  */
 final class ReceivedChunk implements ChunkSource {
-    /** A longer key cannot have been written by anyone. */
-    private static final int MAX_KEY_LENGTH = 255;
-
     private final NodeIdCache ids;
     private final ChunkDecoder header = new ChunkDecoder();
 
@@ -65,7 +63,7 @@ final class ReceivedChunk implements ChunkSource {
             if (!cursor.skipBlock() || versionAt(index) < 0) {
                 return false;
             }
-            if (!cursor.skipShortData(MAX_KEY_LENGTH) || !cursor.skipLongData()) {
+            if (!cursor.skipShortData(StoreKey.MAX_LENGTH) || !cursor.skipLongData()) {
                 return false;
             }
         }

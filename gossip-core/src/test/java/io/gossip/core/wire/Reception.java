@@ -1,6 +1,7 @@
 package io.gossip.core.wire;
 
 import io.gossip.spi.NioBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
@@ -22,6 +23,28 @@ record Reception(PacketVerdict verdict, List<Message> messages, List<String> ori
 
     long count(final WireCounter counter) {
         return counters.value(counter);
+    }
+
+    /** @return packets counted, whatever became of them */
+    long packets() {
+        return Arrays.stream(WireCounter.values())
+                .filter(counter -> counter.name().startsWith("PACKETS_"))
+                .mapToLong(counters::value)
+                .sum();
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof Reception that
+                && verdict == that.verdict
+                && messages.equals(that.messages)
+                && origins.equals(that.origins)
+                && counters.toString().equals(that.counters.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return messages.hashCode();
     }
 
     /** Gives a packet that was tampered with a checksum that matches again; too short ones are left alone. */

@@ -1,0 +1,59 @@
+package io.gossip;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.gossip.GossipEvent.IdentityConflict;
+import io.gossip.GossipEvent.MemberFailed;
+import io.gossip.GossipEvent.MemberJoined;
+import io.gossip.GossipEvent.MemberLeft;
+import io.gossip.GossipEvent.MemberRefuted;
+import io.gossip.GossipEvent.MemberRemoved;
+import io.gossip.GossipEvent.MemberSuspected;
+import io.gossip.GossipEvent.MemberUpdated;
+import io.gossip.GossipEvent.SelfStatusChanged;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GossipEventTest {
+    private static final Incarnation INCARNATION = new Incarnation(new Generation(1, 2), 3);
+
+    private static List<GossipEvent> oneOfEach(final NodeId node) {
+        return List.of(
+                new MemberJoined(node, INCARNATION, Samples.ADDRESS),
+                new MemberUpdated(node, INCARNATION, Samples.ADDRESS),
+                new MemberSuspected(node, INCARNATION, Optional.of(Samples.B)),
+                new MemberRefuted(node, INCARNATION),
+                new MemberLeft(node, INCARNATION),
+                new MemberFailed(node, INCARNATION),
+                new MemberRemoved(node, INCARNATION.generation()),
+                new SelfStatusChanged(node, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
+                new IdentityConflict(node, Generation.NONE, INCARNATION.generation()));
+    }
+
+    @Test
+    void shouldNameTheNodeAndDifferByKind() {
+        final List<GossipEvent> events = oneOfEach(Samples.A);
+        final Set<Class<?>> kinds = new HashSet<>();
+        for (final GossipEvent event : events) {
+            assertSame(Samples.A, event.node());
+            kinds.add(event.getClass());
+        }
+        assertEquals(Set.of(GossipEvent.class.getPermittedSubclasses()), kinds, "a kind is missing here");
+        assertEquals(events.size(), new HashSet<>(events).size(), "two kinds are equal");
+    }
+
+    @Test
+    void shouldBeEqualByContent() {
+        assertEquals(oneOfEach(Samples.A), new ArrayList<>(oneOfEach(NodeId.of("a"))));
+        final List<GossipEvent> others = oneOfEach(Samples.C);
+        for (int i = 0; i < others.size(); i++) {
+            assertNotEquals(oneOfEach(Samples.A).get(i), others.get(i));
+        }
+    }
+}

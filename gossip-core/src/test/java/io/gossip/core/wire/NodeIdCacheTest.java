@@ -1,0 +1,56 @@
+package io.gossip.core.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.gossip.NodeId;
+import io.gossip.spi.NioBuffer;
+import org.junit.jupiter.api.Test;
+
+class NodeIdCacheTest {
+    private final NodeIdCache cache = new NodeIdCache(Samples.HASH);
+
+    @Test
+    void shouldGiveTheSameObjectForTheSameBytes() {
+        final NodeId first = resolve("node-a");
+
+        assertSame(first, resolve("node-a"));
+        assertEquals(Samples.HASH.of(first), cache.resolvedHash());
+    }
+
+    @Test
+    void shouldTellAllIdsApartAndHashThemRightlyWhenThereAreMoreThanItHolds() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 40_000; i++) {
+                final NodeId id = resolve("node-" + i);
+                assertEquals("node-" + i, id.value());
+                assertEquals(Samples.HASH.of(id), cache.resolvedHash());
+            }
+        }
+    }
+
+    @Test
+    void shouldKeepAThousandIdsAllAtOnce() {
+        final NodeId[] ids = new NodeId[1_000];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = resolve("node-" + i);
+        }
+        for (int i = 0; i < ids.length; i++) {
+            assertSame(ids[i], resolve("node-" + i));
+        }
+    }
+
+    @Test
+    void shouldGiveNullWhenTheBytesAreNoId() {
+        assertNull(cache.resolveOrNull(NioBuffer.allocate(8), 0, 0));
+        assertNull(cache.resolveOrNull(NioBuffer.allocate(300), 0, 256));
+        assertNull(cache.resolveOrNull(NioBuffer.wrapping(new byte[] {(byte) 0xC3}), 0, 1));
+        assertNull(resolve("a\nb"));
+    }
+
+    private NodeId resolve(final String text) {
+        final byte[] utf8 = Samples.utf8(text);
+        return cache.resolveOrNull(NioBuffer.wrapping(utf8), 0, utf8.length);
+    }
+}

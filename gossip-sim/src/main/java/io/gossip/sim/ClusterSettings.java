@@ -1,0 +1,24 @@
+package io.gossip.sim;
+
+import io.gossip.MembershipMode;
+import io.gossip.core.node.NodeConfig;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * What all nodes of a virtual cluster have in common.
+ *
+ * @param mode who decides on membership
+ * @param seedNodes how many of the first nodes every node is given as seeds
+ * @param startSpacing time between the starts of two nodes
+ * @param checkInterval how often a condition that is waited for is looked at
+ * @param keepsEvents whether reported events are kept to be read
+ * @param config applied to the configuration of every life of every node
+ */
+record ClusterSettings(
+        MembershipMode mode,
+        int seedNodes,
+        Duration startSpacing,
+        Duration checkInterval,
+        boolean keepsEvents,
+        Consumer<NodeConfig.Builder> config) {}

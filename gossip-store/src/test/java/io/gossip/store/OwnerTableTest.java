@@ -1,0 +1,84 @@
+package io.gossip.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gossip.NodeId;
+import io.gossip.StoreLimits;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The table of records, over a hash of ids by their length, so that collisions can be had. */
+final class OwnerTableTest {
+    private static final NodeId SELF = NodeId.of("self");
+    private static final NodeId AB = NodeId.of("ab");
+    private static final NodeId CD = NodeId.of("cd");
+    private static final KeyedHash HASH = KeyedHash.of("table", "1");
+
+    private final SelfRecord self =
+            new SelfRecord(SELF, SELF.length(), StoreLimits.defaults(), new SelfRules(), View.empty(1, 1));
+    private final OwnerTable table = new OwnerTable(OwnerTableTest::hash, 4, self);
+
+    private static long hash(final NodeId id) {
+        return id.value().startsWith("-") ? -id.length() : id.length();
+    }
+
+    @Test
+    void shouldNotHoldWhenHashIsTaken() {
+        assertTrue(table.hold(AB));
+        assertFalse(table.hold(CD));
+        assertTrue(table.isHashTaken(CD));
+        assertFalse(table.isHashTaken(AB));
+        assertFalse(table.isHashTaken(NodeId.of("abc")));
+        assertFalse(table.hold(NodeId.of("same")), "self has that hash");
+    }
+
+    @Test
+    void shouldRefuseChunkWhenItsOwnersHashIsTaken() {
+        table.hold(AB);
+        final PeerReplica replica =
+                new PeerReplica(table, self, HASH, StoreLimits.defaults(), new MergeRules(), new CutRules());
+        final ChunkBuffer chunk =
+                ChunkBuffer.unlimited().begin(CD, 1, 1, 0, 1, 0, 0).set(1, "k", new byte[0]);
+        chunk.end(1);
+        assertEquals(MergeOutcome.REFUSED, replica.merge(chunk));
+        assertEquals(1, replica.refusedCount());
+        assertFalse(table.byHash(hash(AB)).view().isVisible());
+    }
+
+    @Test
+    void shouldOrderByUnsignedHashAndFollowChanges() {
+        final NodeId high = NodeId.of("-high");
+        table.hold(high);
+        table.hold(AB);
+        assertArrayEquals(new NodeId[] {AB, SELF, high}, ids());
+        assertSame(table.byRisingHash(), table.byRisingHash(), "sorted once for each change");
+
+        final PeerRecord gone = table.release(AB);
+        assertEquals(AB, gone.id());
+        assertArrayEquals(new NodeId[] {SELF, high}, ids());
+        assertNull(table.byId(AB));
+        assertNull(table.byHash(hash(AB)));
+        assertNull(table.release(AB));
+        assertTrue(table.hold(CD), "its hash is free again");
+    }
+
+    private NodeId[] ids() {
+        return Arrays.stream(table.byRisingHash()).map(OwnerRecord::id).toArray(NodeId[]::new);
+    }
+
+    @Test
+    void shouldHoldUpToTheLimitAndKeepSelf() {
+        assertTrue(table.hold(NodeId.of("a")));
+        assertTrue(table.hold(NodeId.of("ab")));
+        assertTrue(table.hold(NodeId.of("abc")));
+        assertFalse(table.hold(NodeId.of("abcde")));
+        assertNull(table.release(SELF));
+        assertSame(self, table.byId(SELF));
+        assertSame(self, table.byHash(SELF.length()));
+    }
+}
