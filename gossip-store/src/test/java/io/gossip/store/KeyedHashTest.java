@@ -104,7 +104,8 @@ class KeyedHashTest {
                     KeyedHash.of(name[0], name[1]).of(id));
         }
         assertEquals(5, hashes.size());
-        assertNotEquals(KeyedHash.of("a", "bc").clusterHash(), KeyedHash.of("ab", "c").clusterHash());
+        assertNotEquals(
+                KeyedHash.of("a", "bc").clusterHash(), KeyedHash.of("ab", "c").clusterHash());
         assertNotEquals(KeyedHash.of("a", "b").of(id), KeyedHash.of("a", "b").of(NodeId.of("node-2")));
     }
 

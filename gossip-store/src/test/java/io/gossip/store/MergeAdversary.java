@@ -2,8 +2,6 @@ package io.gossip.store;
 
 import io.gossip.Generation;
 import io.gossip.NodeId;
-import io.gossip.StoreKey;
-import io.gossip.StoreLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +43,7 @@ final class MergeAdversary {
     }
 
     /** The oracle's word, on its way out of the run. */
-    private static final class Violation extends RuntimeException {
+    static final class Violation extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Violation(final String message) {
@@ -58,26 +56,22 @@ final class MergeAdversary {
 
     private final Mutation mutation;
     private final SplittableRandom random;
-    private final OwnerHistory history = new OwnerHistory();
     private final AdversaryPeer[] peers = new AdversaryPeer[REPLICAS];
     private final boolean[] connected = new boolean[REPLICAS];
     private final List<Message> net = new ArrayList<>();
     private final Map<Stat, Long> stats = new EnumMap<>(Stat.class);
-    private final List<Map.Entry<String, Long>> pending = new ArrayList<>();
-    private final int keys;
     private final double purgeShare;
     private final double restartShare;
     private final double loss;
     private final double duplication;
     private final int delay;
-    private long counter = 1;
-    private LocalStore own;
+    private final AdversaryOwner owner;
+    private final OwnerHistory history;
 
     private MergeAdversary(final long seed, final Mutation mutation) {
         this.mutation = mutation;
         this.random = new SplittableRandom(seed);
         final boolean isPurgeHeavy = seed % 3 == 1;
-        keys = isPurgeHeavy ? 3 : 7;
         purgeShare = isPurgeHeavy ? .12 : .03;
         restartShare = isPurgeHeavy ? .004 : seed % 3 == 2 ? .02 : .005;
         loss = pick(0, .1, .4);
@@ -90,10 +84,8 @@ final class MergeAdversary {
             peers[i] = new AdversaryPeer("r" + i, mutation.rules());
         }
         Arrays.fill(connected, true);
-        final Generation first = new Generation(counter, nonce());
-        history.start(first);
-        open(View.empty(first.counter(), first.nonce()));
-        publish();
+        owner = new AdversaryOwner(mutation, random, stats, isPurgeHeavy ? 3 : 7);
+        history = owner.history();
     }
 
     /**
@@ -128,7 +120,7 @@ final class MergeAdversary {
         for (int t = 0; t < QUIET_STEPS; t++) {
             final int a = random.nextInt(REPLICAS);
             ask(a, otherThan(a));
-            writePending();
+            owner.writePending();
             deliverSome(true);
             if (t % 5 == 0) {
                 onRound();
@@ -137,9 +129,9 @@ final class MergeAdversary {
                 }
             }
         }
-        final OwnerSnapshot truth = own.reader().snapshot(OWNER);
+        final OwnerSnapshot truth = owner.peer().snapshot();
         for (int i = 1; i < REPLICAS; i++) {
-            count(Stat.REFUSED, peers[i].store().replica().refusedCount());
+            count(Stat.REFUSED, peer(i).store().replica().refusedCount());
             final OwnerSnapshot seen = peers[i].snapshot();
             if (seen == null
                     || !seen.generation().equals(truth.generation())
@@ -152,17 +144,17 @@ final class MergeAdversary {
 
     private void step() {
         final double dice = random.nextDouble();
-        if (!pending.isEmpty()) {
-            writePending();
+        if (owner.isRepublishing()) {
+            owner.writePending();
         } else if (dice < .35) {
-            write();
+            owner.write();
         } else if (dice < .35 + purgeShare) {
             purge();
         } else if (dice > .47 && dice < .48) {
             final int i = 1 + random.nextInt(REPLICAS - 1);
             connected[i] = !connected[i];
         } else if (dice > .50 - restartShare && dice < .50) {
-            restart();
+            owner.restart(highestSeen());
         } else if (dice >= .50 && dice < .53) {
             forge();
         } else {
@@ -203,13 +195,13 @@ final class MergeAdversary {
     private void tellWord(final int i) {
         if (i > 0) {
             final Generation life = history.generation();
-            peers[i].store().replica().heard(OWNER, life.counter(), life.nonce(), history.version());
+            peer(i).store().replica().heard(OWNER, life.counter(), life.nonce(), history.version());
         }
     }
 
     private void onRound() {
         for (int i = 1; i < REPLICAS; i++) {
-            peers[i].store().replica().onRound();
+            peer(i).store().replica().onRound();
         }
     }
 
@@ -232,7 +224,7 @@ final class MergeAdversary {
     private void answer(final Message asked, final boolean flush) {
         final OwnerDigest digest = asked.digest();
         if (asked.a() == 0) {
-            hear(digest.counter(), digest.nonce(), digest.frontier());
+            owner.hear(digest.counter(), digest.nonce(), digest.frontier());
         }
         final int room = flush && random.nextDouble() < .5 ? ALL : (int) pick(1, 2, 3, ALL);
         final ChunkBuffer chunk = make(asked.a(), digest, room);
@@ -246,12 +238,7 @@ final class MergeAdversary {
 
     private void deliver(final int a, final int b, final ChunkBuffer chunk) {
         if (b == 0) {
-            final OwnerSnapshot before = own.reader().snapshot(OWNER);
-            if (own.replica().merge(chunk) == MergeOutcome.SELF_OUTBID) {
-                hear(chunk.counter(), chunk.nonce(), chunk.targetVersion());
-            } else if (!before.equals(own.reader().snapshot(OWNER))) {
-                throw new Violation("the owner merged data about itself");
-            }
+            owner.receive(chunk);
             return;
         }
         final AdversaryPeer peer = peers[b];
@@ -304,137 +291,6 @@ final class MergeAdversary {
     private static boolean isBelow(final OwnerSnapshot now, final OwnerSnapshot before) {
         final int order = now.generation().compareTo(before.generation());
         return order < 0 || order == 0 && now.version() < before.version();
-    }
-
-    // ---- the owner
-
-    private void open(final View first) {
-        own = LocalStore.open(OWNER, first, HASH, StoreLimits.defaults(), mutation.rules());
-        peers[0] = new AdversaryPeer(own);
-    }
-
-    private void publish() {
-        history.publish();
-        final String verdict = history.judge(own.reader().snapshot(OWNER), false);
-        if (verdict != null) {
-            throw new Violation("owner at " + history.generation() + ":" + history.version() + ": " + verdict);
-        }
-    }
-
-    private void write() {
-        if (history.isRolledBack()) {
-            return; // it is silent until it has heard of itself
-        }
-        final String key = key();
-        if (random.nextDouble() < .5) {
-            set(key, random.nextLong(1_000_000));
-        } else if (random.nextDouble() < .3) {
-            batch();
-        } else if (own.self().remove(StoreKey.bytes(key))) {
-            history.delete(key);
-        }
-        publish();
-    }
-
-    private void set(final String key, final long value) {
-        own.self().put(StoreKey.bytes(key), bytes(value));
-        history.set(key, value);
-    }
-
-    private void batch() {
-        final String first = key();
-        final String second = first + "'";
-        final long value = random.nextLong(1_000_000);
-        own.self().batch(batch -> batch.put(StoreKey.bytes(first), bytes(value))
-                .put(StoreKey.bytes(second), bytes(value)));
-        history.set(first, value);
-        history.set(second, value);
-        count(Stat.BATCHES, 1);
-    }
-
-    private void purge() {
-        if (history.isRolledBack() || history.version() == 0) {
-            return;
-        }
-        if (mutation == Mutation.LOCAL_GC) {
-            peers[1 + random.nextInt(REPLICAS - 1)].collectTombstones();
-            return;
-        }
-        final long version = history.version();
-        final long lowest = Math.max(1, Math.max(history.now().purgeFloor(), version - 6));
-        final long upTo = random.nextLong(mutation == Mutation.PURGE_BACK ? 1 : lowest, version + 1);
-        if (own.self().purge(upTo)) {
-            history.purge(upTo);
-            publish();
-        }
-    }
-
-    private void restart() {
-        counter = Math.max(1, counter + (int) pick(-3, 0, 1)); // the clock may have gone back
-        pending.clear();
-        switch (random.nextInt(3)) {
-            case 0 -> rollBack();
-            case 1 -> start(false);
-            default -> start(true);
-        }
-        publish();
-    }
-
-    /** The same life at an older version. */
-    private void rollBack() {
-        long highest = 0;
-        for (int i = 1; i < REPLICAS; i++) {
-            final OwnerSnapshot seen = peers[i].snapshot();
-            if (seen != null && seen.generation().equals(history.generation())) {
-                highest = Math.max(highest, seen.version());
-            }
-        }
-        final List<Long> older = new ArrayList<>(history.publishedBelow(highest));
-        if (!older.isEmpty()) {
-            history.rollBack(older.get(random.nextInt(older.size())));
-            open(AdversaryPeer.viewOf(history));
-            count(Stat.ROLLBACKS, 1);
-        }
-    }
-
-    private void start(final boolean withKeys) {
-        final Map<String, Long> live = history.now().live();
-        final Generation next = new Generation(counter, nonce());
-        open(View.empty(next.counter(), next.nonce()));
-        if (withKeys) {
-            own.self().batch(batch -> live.forEach((key, value) -> batch.put(StoreKey.bytes(key), bytes(value))));
-            history.relive(next);
-        } else {
-            history.start(next);
-        }
-    }
-
-    private void writePending() {
-        if (!pending.isEmpty()) {
-            final Map.Entry<String, Long> next = pending.remove(0);
-            set(next.getKey(), next.getValue());
-            if (pending.isEmpty()) {
-                publish();
-            }
-        }
-    }
-
-    private void hear(final long heardCounter, final long heardNonce, final long version) {
-        if (!own.self().isOutbidBy(heardCounter, heardNonce, version)) {
-            return;
-        }
-        final Generation next = new Generation(heardCounter + 1, nonce());
-        own.self().relive(next);
-        if (mutation == Mutation.TORN_BATCH) {
-            pending.addAll(0, List.copyOf(history.now().live().entrySet()));
-            history.start(next);
-        } else {
-            history.relive(next);
-        }
-        if (pending.isEmpty()) {
-            publish();
-        }
-        count(Stat.OUTBIDS, 1);
     }
 
     // ---- the forger
@@ -499,47 +355,64 @@ final class MergeAdversary {
     private void forgeAboutOwner() {
         final Generation life = history.generation();
         if (random.nextDouble() < .7) {
-            hear(life.counter() + HUGE, 1, 0);
+            owner.hear(life.counter() + HUGE, 1, 0);
         } else if (random.nextDouble() < .5) {
-            hear(life.counter() + (1L << 47), 1, 0);
+            owner.hear(life.counter() + (1L << 47), 1, 0);
         } else {
-            hear(life.counter(), life.nonce(), history.version() + 5);
+            owner.hear(life.counter(), life.nonce(), history.version() + 5);
         }
-        if (own.self().generation().counter() > HUGE) {
+        if (owner.peer().store().self().generation().counter() > HUGE) {
             throw new Violation("generation counter burnt");
         }
     }
 
     // ---- small things
 
+    /** The owner's own store is the first: asked like the others, merged into like none. */
+    private AdversaryPeer peer(final int i) {
+        return i == 0 ? owner.peer() : peers[i];
+    }
+
+    private void purge() {
+        if (mutation == Mutation.LOCAL_GC) {
+            peers[1 + random.nextInt(REPLICAS - 1)].collectTombstones();
+        } else {
+            owner.purge();
+        }
+    }
+
+    /** @return the highest version of the present life that a replica shows */
+    private long highestSeen() {
+        long highest = 0;
+        for (int i = 1; i < REPLICAS; i++) {
+            final OwnerSnapshot seen = peers[i].snapshot();
+            if (seen != null && seen.generation().equals(history.generation())) {
+                highest = Math.max(highest, seen.version());
+            }
+        }
+        return highest;
+    }
+
     private OwnerDigest digest(final int i) {
         final OwnerDigest digest = new OwnerDigest();
-        peers[i].store().replica().digest(OWNER_HASH, digest);
+        peer(i).store().replica().digest(OWNER_HASH, digest);
         return digest;
     }
 
     private ChunkBuffer make(final int i, final OwnerDigest asker, final int room) {
         final ChunkBuffer chunk = ChunkBuffer.limited(asker.isComplete() ? ALL : room, Long.MAX_VALUE);
-        return peers[i].store().replica().cut(asker, chunk) == CutOutcome.NOTHING ? null : chunk;
+        return peer(i).store().replica().cut(asker, chunk) == CutOutcome.NOTHING ? null : chunk;
     }
 
     private ChunkBuffer rumor(final int i, final int back) {
         final ChunkBuffer chunk = ChunkBuffer.unlimited();
-        final OwnerSnapshot seen = peers[i].snapshot();
+        final OwnerSnapshot seen = peer(i).snapshot();
         final long from = seen == null ? 0 : Math.max(0, seen.version() - back);
-        return peers[i].store().replica().cutRumor(OWNER_HASH, from, chunk) == CutOutcome.COMPLETE ? chunk : null;
+        return peer(i).store().replica().cutRumor(OWNER_HASH, from, chunk) == CutOutcome.COMPLETE ? chunk : null;
     }
 
     private int otherThan(final int a) {
         return (a + 1 + random.nextInt(REPLICAS - 1)) % REPLICAS;
-    }
-
-    private String key() {
-        return "k" + random.nextInt(keys);
-    }
-
-    private long nonce() {
-        return mutation == Mutation.NO_NONCE ? 0 : random.nextLong(1L << 30);
     }
 
     private double pick(final double... choices) {

@@ -1,16 +1,22 @@
 package io.gossip.simulation;
 
+import static io.gossip.simulation.Clusters.KEY;
 import static io.gossip.simulation.Clusters.TICK;
 import static io.gossip.simulation.Clusters.settled;
 import static io.gossip.simulation.Clusters.shown;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.core.node.Retention;
 import io.gossip.sim.VirtualCluster;
 import io.gossip.sim.VirtualNode;
 import io.gossip.sim.network.LinkModel;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,67 @@ class DepartureSimulation {
                     }
                 }
             }
+        }
+    }
+
+    private static final Retention SHORT =
+            new Retention(Duration.ofSeconds(20), Duration.ofMinutes(3), Duration.ofSeconds(10));
+
+    /** N9: the one who slept through a departure tells of the departed, and nobody believes it. */
+    @Test
+    void shouldNotBeRevivedByANodeThatSleptThroughTheDeparture() {
+        for (int seed = 0; seed < 10; seed++) {
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
+            cluster.write("n1", KEY, "departed");
+            cluster.runTicks(10);
+            cluster.pause("n3");
+            cluster.leave("n1");
+            cluster.run(Duration.ofSeconds(90));
+            assertEquals(NodeStatus.INVALID, shown(cluster, "n0", "n1"), "forgotten by now, seed " + seed);
+            cluster.resume("n3");
+            for (int tick = 0; tick < 400; tick++) {
+                cluster.run(TICK);
+                for (final String observer : List.of("n0", "n2", "n4", "n5")) {
+                    assertNotEquals(NodeStatus.UP, shown(cluster, observer, "n1"), observer + " seed " + seed);
+                    assertTrue(
+                            cluster.node(observer)
+                                    .store()
+                                    .value(NodeId.of("n1"), KEY)
+                                    .isEmpty(),
+                            observer + " seed " + seed);
+                }
+            }
+            assertNotEquals(NodeStatus.UP, shown(cluster, "n3", "n1"), "seed " + seed);
+            Clusters.awaitEqual(cluster, 300);
+        }
+    }
+
+    /** N10: cut off for longer than others remember, a node brings back neither departed nodes nor deleted keys. */
+    @Test
+    void shouldBringNothingBackAfterALongIsolation() {
+        for (int seed = 0; seed < 10; seed++) {
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
+            cluster.write("n1", KEY, "departed");
+            cluster.write("n2", KEY, "deleted");
+            cluster.write("n3", KEY, "own");
+            cluster.runTicks(20);
+            cluster.interfaceDown("n3");
+            cluster.leave("n1");
+            cluster.node("n2").store().removeSelf(KEY);
+            cluster.run(Duration.ofMinutes(10));
+            cluster.interfaceUp("n3");
+            Clusters.awaitEqual(cluster, 600);
+            cluster.runTicks(50);
+            for (final VirtualNode node : cluster.nodes()) {
+                if (node.isLive()) {
+                    assertNotEquals(NodeStatus.UP, shown(cluster, node.id().value(), "n1"), "seed " + seed);
+                    assertTrue(node.store().value(NodeId.of("n1"), KEY).isEmpty(), "seed " + seed);
+                    assertTrue(node.store().value(NodeId.of("n2"), KEY).isEmpty(), "seed " + seed);
+                }
+            }
+            assertTrue(cluster.views().allHold("n3", KEY, "own"), "seed " + seed);
         }
     }
 }

@@ -93,7 +93,7 @@ final class PacketReceiver implements MessageHandler {
                 ping.ownVersion());
         onRootHash(from, ping.rootHash());
         parts.responder.onPing(from, (int) ping.sequence(), ping.target());
-        tellIfGone(from);
+        tellIfPast(from, ping.generation().counter(), ping.generation().nonce());
     }
 
     @Override
@@ -134,10 +134,17 @@ final class PacketReceiver implements MessageHandler {
         }
     }
 
-    /** A node that pings is not gone, whatever is held here: told so, it refutes or starts a new life. */
-    private void tellIfGone(final PacketOrigin from) {
+    /**
+     * A node that pings is not gone, whatever is held here, and a life that pings is not over, though a higher one is
+     * known: a clone's, or one that the clone has outbid. Told so, it refutes or starts a new life.
+     */
+    private void tellIfPast(final PacketOrigin from, final long counter, final long nonce) {
         final Member member = sender(from);
-        if (member != null && !member.isPresent() && from.lane() == Lane.BEST_EFFORT) {
+        if (member == null || from.lane() != Lane.BEST_EFFORT) {
+            return;
+        }
+        final Generation held = member.incarnation().generation();
+        if (!member.isPresent() || Generation.compare(counter, nonce, held.counter(), held.nonce()) < 0) {
             tell(member.toClaim(true), from.source());
         }
     }

@@ -41,6 +41,14 @@ class NodeIdCacheTest {
         }
     }
 
+    /** Known collisions of 32-bit FNV-1a: whoever picks ids can have them. */
+    @Test
+    void shouldTellIdsApartThatSpreadAlike() {
+        for (final String id : new String[] {"declinate", "macallums", "liquid", "costarring", "altarage", "zinke"}) {
+            assertEquals(id, resolve(id).value());
+        }
+    }
+
     @Test
     void shouldGiveNullWhenTheBytesAreNoId() {
         assertNull(cache.resolveOrNull(NioBuffer.allocate(8), 0, 0));

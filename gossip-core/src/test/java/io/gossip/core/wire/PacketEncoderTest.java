@@ -71,6 +71,18 @@ class PacketEncoderTest {
     }
 
     @Test
+    void shouldTakeADigestEntryOnlyWhenItFitsWithTheDimensionsOfItsGroup() {
+        final int exact = PacketDescriptor.HEADER_LENGTH + 12 + 25 + 8 + 41;
+        for (int limit = exact - 5; limit <= exact; limit++) {
+            assertTrue(encoder.begin(limit).tryBeginDigest(DigestKind.PULL, 0, 1, 2));
+
+            assertEquals(limit == exact, encoder.tryDigestEntry(new OwnerDigest()));
+            encoder.endDigest(-1);
+            assertTrue(encoder.end() <= limit);
+        }
+    }
+
+    @Test
     void shouldNotTakeMoreRowsThanAGroupCanCount() {
         final PacketEncoder large = new PacketEncoder(Samples.CLUSTER, 1, 1 << 20);
         assertTrue(large.tryBeginDigest(DigestKind.OFFER, 0, 1, 2));
