@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -33,7 +34,7 @@ public final class ChunkStreams {
         return Arbitraries.frequencyOf(
                         Tuple.of(2, catchUp(history)),
                         Tuple.of(2, catchUp(history).flatMap(ChunkStreams::disturbed)),
-                        Tuple.of(1, strays(history)))
+                        Tuple.of(2, strays(history)))
                 .withoutEdgeCases(); // so many that they would take the place of all others
     }
 
@@ -46,6 +47,7 @@ public final class ChunkStreams {
                 .as(Tuple::of)
                 .list()
                 .ofMaxSize(MAX_CHUNKS)
+                .withSizeDistribution(RandomDistribution.uniform())
                 .map(senders -> {
                     final List<Chunk> chunks = new ArrayList<>();
                     Asker asker = Asker.NOTHING;
@@ -72,12 +74,20 @@ public final class ChunkStreams {
                 .map(stream::with);
     }
 
-    /** @return chunks for askers of any state, and rumors with any gap before them, in any order */
+    /** @return chunks for askers of any state, and rumors with any gap before them, in any order, often on top of a view */
     public static Arbitrary<ChunkStream> strays(final OwnerHistory history) {
-        return Arbitraries.frequencyOf(Tuple.of(2, answers(history)), Tuple.of(1, rumors(history)))
+        final Arbitrary<List<Chunk>> strays = Arbitraries.frequencyOf(
+                        Tuple.of(1, answers(history)), Tuple.of(1, rumors(history)))
                 .list()
                 .ofMaxSize(MAX_CHUNKS)
-                .map(chunks -> new ChunkStream(history, chunks));
+                .withSizeDistribution(RandomDistribution.uniform());
+        final Arbitrary<List<Chunk>> firsts =
+                views(history).map(Chunk::whole).list().ofMaxSize(1);
+        return Combinators.combine(firsts, strays).as((first, rest) -> {
+            final List<Chunk> chunks = new ArrayList<>(first);
+            chunks.addAll(rest);
+            return new ChunkStream(history, chunks);
+        });
     }
 
     /** @return an answer of any sender to an asker of any state of the same life, truncated anywhere */
@@ -87,6 +97,12 @@ public final class ChunkStreams {
                         Arbitraries.longs().between(0, view.version()),
                         truncations())
                 .as((frontier, floor, maxEntries) -> answer(view, frontier, floor, maxEntries)));
+    }
+
+    /** Large ones are frequent: a chunk that is no reset although its sender has purged asks most of its receivers. */
+    private static Arbitrary<Long> floors(final OwnerView view) {
+        return Arbitraries.oneOf(
+                Arbitraries.just(view.version()), Arbitraries.longs().between(0, view.version()));
     }
 
     /** An asker who is level gets nothing: then somebody else asked, who knew nothing. */

@@ -16,6 +16,6 @@ public final class Keys {
 
     /** @return few names, so that writes of one key are frequent; one is the beginning of another, one is not ASCII */
     public static Arbitrary<String> few() {
-        return Arbitraries.of("a", "ab", "b", "é", "z");
+        return Arbitraries.of("a", "ab", "é");
     }
 }

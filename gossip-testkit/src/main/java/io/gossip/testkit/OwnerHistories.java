@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /**
@@ -41,11 +42,14 @@ public final class OwnerHistories {
 
     /** @return lives of that generation */
     public static Arbitrary<Life> life(final Generation generation) {
-        return steps().list().ofMaxSize(MAX_STEPS).map(steps -> {
-            final Life.Builder life = Life.builder(generation);
-            steps.forEach(step -> step.accept(life));
-            return life.build();
-        });
+        return steps().list()
+                .ofMaxSize(MAX_STEPS)
+                .withSizeDistribution(RandomDistribution.uniform())
+                .map(steps -> {
+                    final Life.Builder life = Life.builder(generation);
+                    steps.forEach(step -> step.accept(life));
+                    return life.build();
+                });
     }
 
     private static Arbitrary<OwnerHistory> ofLives(final List<Generation> generations) {
@@ -66,13 +70,13 @@ public final class OwnerHistories {
                 });
         final Arbitrary<Consumer<Life.Builder>> purge =
                 Arbitraries.longs().between(0, MAX_PURGE_LAG).map(lag -> life -> life.purge(life.version() - lag));
-        return Arbitraries.frequencyOf(Tuple.of(3, batch), Tuple.of(1, purge));
+        return Arbitraries.frequencyOf(Tuple.of(2, batch), Tuple.of(1, purge));
     }
 
     private static Arbitrary<Consumer<Life.Builder>> writes() {
         final Arbitrary<Consumer<Life.Builder>> set =
                 Combinators.combine(Keys.few(), Values.few()).as((key, value) -> life -> life.set(key, value));
         final Arbitrary<Consumer<Life.Builder>> delete = Keys.few().map(key -> life -> life.delete(key));
-        return Arbitraries.frequencyOf(Tuple.of(2, set), Tuple.of(1, delete));
+        return Arbitraries.frequencyOf(Tuple.of(3, set), Tuple.of(2, delete));
     }
 }

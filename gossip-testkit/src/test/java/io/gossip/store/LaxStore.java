@@ -60,22 +60,37 @@ public enum LaxStore {
         boolean isVersionUnbelievable(final PeerRecord owner, final ChunkSource chunk, final long maxVersionJump) {
             return false;
         }
+    }),
+
+    /** P: does not purge. */
+    WITHOUT_PURGE(new SelfRules() {
+        @Override
+        boolean isPurgeForward(final View own, final long upToVersion) {
+            return false;
+        }
+    }),
+
+    /** G': starts a new life with nothing. */
+    WITHOUT_REPUBLISHING(new SelfRules() {
+        @Override
+        View republish(final View own, final Generation next) {
+            return View.empty(next.counter(), next.nonce());
+        }
     });
 
-    private final MergeRules rules;
+    private final LocalStore.Rules rules;
 
     LaxStore(final MergeRules rules) {
-        this.rules = rules;
+        this.rules = new LocalStore.Rules(rules, new CutRules(), new SelfRules());
+    }
+
+    LaxStore(final SelfRules rules) {
+        this.rules = new LocalStore.Rules(new MergeRules(), new CutRules(), rules);
     }
 
     /** @return an empty store that goes by these rules */
     public OwnerStore open(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return LocalStore.open(
-                self,
-                View.empty(generation.counter(), generation.nonce()),
-                hash,
-                limits,
-                new LocalStore.Rules(rules, new CutRules(), new SelfRules()));
+        return LocalStore.open(self, View.empty(generation.counter(), generation.nonce()), hash, limits, rules);
     }
 }

@@ -2,9 +2,11 @@ package io.gossip.testkit.laws;
 
 import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.NodeInfo;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.store.ChunkBuffer;
+import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.ChunkSource;
 import io.gossip.store.CutOutcome;
@@ -12,13 +14,18 @@ import io.gossip.store.KeyedHash;
 import io.gossip.store.LaxStore;
 import io.gossip.store.MergeOutcome;
 import io.gossip.store.OwnerDigest;
+import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.ReplicaListener;
+import io.gossip.store.ValueVisitor;
 import io.gossip.testkit.model.Chunk;
 import io.gossip.testkit.model.Write;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** Stores with one mistake each, as laws to be run: the mistakes that real systems made. */
@@ -101,6 +108,110 @@ final class BrokenStores {
         @Override
         public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
             return LaxStore.WITHOUT_VERSION_LIMIT.open(s, g, h, l);
+        }
+    }
+
+    /** Does not purge. */
+    static final class WithoutPurge implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return LaxStore.WITHOUT_PURGE.open(s, g, h, l);
+        }
+    }
+
+    /** Starts a new life with nothing. */
+    static final class WithoutRepublishing implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return LaxStore.WITHOUT_REPUBLISHING.open(s, g, h, l);
+        }
+    }
+
+    /** Takes longer values than it should. */
+    static final class Generous implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return sound(s, g, h, l.withMaxValueLength(2 * l.maxValueLength()));
+        }
+    }
+
+    /** Takes rumors for answers. */
+    static final class Credulous implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return merging(
+                    sound(s, g, h, l),
+                    chunk -> new Chunk(
+                            chunk.owner(),
+                            chunk.generation(),
+                            chunk.from(),
+                            chunk.to(),
+                            chunk.target(),
+                            chunk.purgeFloor(),
+                            chunk.flags() & ~ChunkFlags.RUMOR,
+                            chunk.entries()));
+        }
+    }
+
+    /** Sends all to everybody, and lets the last one win. */
+    static final class LastWins implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return new ForwardingStore(sound(s, g, h, l)) {
+                @Override
+                public CutOutcome cut(final OwnerDigest asker, final ChunkSink sink) {
+                    return super.cut(new OwnerDigest().setNothing(asker.ownerHash()), sink);
+                }
+
+                @Override
+                public MergeOutcome merge(final ChunkSource chunk) {
+                    if (release(chunk.owner())) {
+                        hold(chunk.owner());
+                    }
+                    return super.merge(chunk);
+                }
+            };
+        }
+    }
+
+    /** Shows no value that was written before the purge floor. */
+    static final class Overzealous implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return new ForwardingStore(sound(s, g, h, l)) {
+                @Override
+                public OwnerReader reader() {
+                    return purging(super.reader());
+                }
+            };
+        }
+
+        private static OwnerReader purging(final OwnerReader sound) {
+            return new OwnerReader() {
+                @Override
+                public NodeId selfId() {
+                    return sound.selfId();
+                }
+
+                @Override
+                public void forEachOwner(final Consumer<NodeId> visitor) {
+                    sound.forEachOwner(visitor);
+                }
+
+                @Override
+                public boolean read(final NodeId owner, final StoreKey<?> key, final ValueVisitor visitor) {
+                    return snapshot(owner).entries().containsKey(key.name()) && sound.read(owner, key, visitor);
+                }
+
+                @Override
+                public OwnerSnapshot snapshot(final NodeId owner) {
+                    final OwnerSnapshot all = sound.snapshot(owner);
+                    final Map<String, NodeInfo.Entry> late = new TreeMap<>(all.entries());
+                    late.values().removeIf(entry -> entry.version() <= all.purgeFloor());
+                    return new OwnerSnapshot(
+                            owner, all.generation(), all.version(), all.purgeFloor(), late, all.stateHash());
+                }
+            };
         }
     }
 
@@ -310,6 +421,19 @@ final class BrokenStores {
                         hold(chunk.owner());
                     }
                     return outcome;
+                }
+            };
+        }
+    }
+
+    /** Takes no reset. */
+    static final class Deaf implements MergeLaws {
+        @Override
+        public OwnerStore store(final NodeId s, final Generation g, final KeyedHash h, final StoreLimits l) {
+            return new ForwardingStore(sound(s, g, h, l)) {
+                @Override
+                public MergeOutcome merge(final ChunkSource chunk) {
+                    return chunk.isReset() ? MergeOutcome.IGNORED : super.merge(chunk);
                 }
             };
         }
