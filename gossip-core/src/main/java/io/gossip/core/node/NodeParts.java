@@ -71,8 +71,9 @@ final class NodeParts {
         self = new LocalIdentity(config.nodeId(), hash, transport.localAddress(), store.self());
         table = new MemberTable(store.hash(), self);
         gone = new Gone(config.retention().forgetAfter().toNanos(), maxOwners);
+        // This node is one of the owners: with as many members beside it, the last one's data would have no place.
         membership = new Membership(
-                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners, self, outside.membership());
+                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
         defence = new SelfDefence(self, random, probeNs, outside.defence(), nowNs);
         outbox = new Outbox(
