@@ -338,6 +338,29 @@ public final class GossipNode {
         }
     }
 
+    /**
+     * Pings a node, member or not; only a node of that id answers.
+     *
+     * @param node who must answer
+     * @param address where
+     * @param listener hears the end on the driving thread
+     * @param now the present
+     * @throws InvalidValueException when an argument is null or the port is 0
+     * @throws LifecycleException when this node is not running
+     */
+    public void ping(final NodeId node, final NodeAddress address, final PingListener listener, final long now) {
+        notNull(node, "nodeId");
+        notNull(address, "address");
+        notNull(listener, "listener");
+        if (address.port() == 0) {
+            throw new InvalidValueException("port 0 cannot be reached, address=" + address);
+        }
+        if (!isWorking()) {
+            throw new LifecycleException("not running, nodeId=" + config.nodeId() + " phase=" + phase);
+        }
+        parts.pinger.ping(owners.hash().of(node), address, new PingRelay(listener), now);
+    }
+
     /** Stops without a word; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;

@@ -19,6 +19,7 @@ import io.gossip.core.membership.Reaper;
 import io.gossip.core.membership.SelfDefence;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.probe.Pinger;
 import io.gossip.core.probe.ProbeParts;
 import io.gossip.core.probe.Prober;
 import io.gossip.core.probe.Responder;
@@ -50,6 +51,7 @@ final class NodeParts {
     final Broadcasts broadcasts;
     final Prober prober;
     final Responder responder;
+    final Pinger pinger;
     final Joiner joiner;
     final Doorkeeper doorkeeper;
     final MemberSync memberSync;
@@ -88,6 +90,7 @@ final class NodeParts {
                 new ProbeParts(self, table, membership, sampler, broadcasts, outbox, this::rootHash);
         prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
         responder = new Responder(probeParts);
+        pinger = new Pinger(probeParts, config.intervals().probeTimeout().toNanos());
         final JoinParts joinParts = new JoinParts(self, table, outbox, random);
         joiner = new Joiner(joinParts, config.clusterId(), config.gossipVersion(), tickNs, maxOwners);
         doorkeeper = new Doorkeeper(table, membership, gone, store.replica());
@@ -121,7 +124,18 @@ final class NodeParts {
     /** @return everything that acts by time, in the order in which it runs when due at once */
     List<TimedTask> tasks(final TimedTask quorumTimer) {
         return List.of(
-                prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer);
+                prober,
+                responder,
+                pinger,
+                membership,
+                joiner,
+                defence,
+                ticker,
+                spreader,
+                reaper,
+                gone,
+                purge,
+                quorumTimer);
     }
 
     static void checkRoomForValues(final NodeConfig config, final Transport transport) {

@@ -105,7 +105,7 @@ final class PacketReceiver implements MessageHandler {
                 ack.ownVersion());
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
-        if (!parts.responder.tryRelayAck(sequence)) {
+        if (!parts.responder.tryRelayAck(sequence) && !parts.pinger.tryAck(sequence, nowNs)) {
             parts.prober.onAck(sequence, nowNs);
         }
     }

@@ -23,6 +23,8 @@ import java.util.random.RandomGenerator;
 public final class Prober implements TimedTask {
     /** Relays are given this share of the remaining time, so that their nack still arrives. */
     private static final int BUDGET_PERCENT = 80;
+    /** The bits above tell relayed and requested pings. */
+    private static final int SEQUENCE_MASK = Pinger.PING_BIT - 1;
 
     private final GossipIntervals intervals;
     private final ProbeOrder order;
@@ -58,7 +60,7 @@ public final class Prober implements TimedTask {
         this.outbox = parts.outbox();
         this.rootHash = parts.rootHash();
         this.nextNs = firstNs;
-        this.sequence = random.nextInt() & Integer.MAX_VALUE;
+        this.sequence = random.nextInt() & SEQUENCE_MASK;
     }
 
     @Override
@@ -95,7 +97,7 @@ public final class Prober implements TimedTask {
             return;
         }
         probed = target.incarnation();
-        sequence = sequence + 1 & Integer.MAX_VALUE;
+        sequence = sequence + 1 & SEQUENCE_MASK;
         final int code = sendPing(Lane.BEST_EFFORT, target);
         final long timeoutNs = intervals.probeTimeout().toNanos();
         // A send error is a failed direct probe: waiting for an answer would be pointless.
