@@ -1,7 +1,7 @@
 package io.gossip.sim;
 
 import io.gossip.MembershipMode;
-import io.gossip.core.node.NodeConfig;
+import io.gossip.NodeConfig;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.MembershipMode;
 import io.gossip.NodeStatus;
-import io.gossip.core.node.Retention;
+import io.gossip.Retention;
 import io.gossip.sim.VirtualCluster;
 import io.gossip.sim.VirtualClusterBuilder;
 import io.gossip.sim.network.LinkModel;

@@ -5,8 +5,8 @@ import static io.gossip.simulation.Clusters.settled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
-import io.gossip.core.node.NodeConfig;
 import io.gossip.sim.VirtualCluster;
 import java.util.Map;
 import java.util.Set;

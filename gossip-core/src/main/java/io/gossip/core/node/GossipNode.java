@@ -7,6 +7,7 @@ import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
 import io.gossip.StateEvent;

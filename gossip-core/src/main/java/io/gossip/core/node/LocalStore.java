@@ -6,6 +6,7 @@ import io.gossip.CodecException;
 import io.gossip.Generation;
 import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
 import io.gossip.NodeMetaInfo;

@@ -1,6 +1,7 @@
 package io.gossip.core.node;
 
 import io.gossip.InvalidValueException;
+import io.gossip.NodeConfig;
 import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
 import io.gossip.core.antientropy.Pulls;

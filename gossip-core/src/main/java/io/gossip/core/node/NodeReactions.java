@@ -4,6 +4,7 @@ import io.gossip.Generation;
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
 import io.gossip.MembershipMode;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.StateEvent;

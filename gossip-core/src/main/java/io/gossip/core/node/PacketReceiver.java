@@ -3,6 +3,7 @@ package io.gossip.core.node;
 import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.core.membership.Member;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.JoinReply;

@@ -4,6 +4,7 @@ import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.core.node.GossipNode;
-import io.gossip.core.node.NodeConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

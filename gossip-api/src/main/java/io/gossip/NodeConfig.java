@@ -1,12 +1,4 @@
-package io.gossip.core.node;
-
-import io.gossip.GossipIntervals;
-import io.gossip.InvalidValueException;
-import io.gossip.MembershipMode;
-import io.gossip.NodeId;
-import io.gossip.QuorumProvider;
-import io.gossip.StoreLimits;
-import java.nio.charset.StandardCharsets;
+package io.gossip;
 
 /**
  * All that is fixed for the lifetime of a node.
@@ -34,42 +26,22 @@ public record NodeConfig(
         Retention retention,
         boolean immediateSends) {
 
-    private static final int MAX_NAME_LENGTH = 255;
+    /** Longest cluster id and gossip version in bytes of UTF-8. */
+    public static final int MAX_NAME_LENGTH = 255;
+
     private static final int MAX_EXPECTED_MEMBERS = 1_000_000;
 
     /** @throws InvalidValueException when a component is null or out of range */
     public NodeConfig {
-        notNull(nodeId, "nodeId");
-        name(clusterId, "clusterId");
-        name(gossipVersion, "gossipVersion");
-        notNull(mode, "mode");
-        if (expectedMembers < 0 || expectedMembers > MAX_EXPECTED_MEMBERS) {
-            throw new InvalidValueException(
-                    "out of range [0, " + MAX_EXPECTED_MEMBERS + "], expectedMembers=" + expectedMembers);
-        }
-        notNull(quorumProvider, "quorumProvider");
-        notNull(intervals, "intervals");
-        notNull(limits, "limits");
-        notNull(retention, "retention");
-    }
-
-    private static void notNull(final Object value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
-    }
-
-    private static void name(final String value, final String name) {
-        notNull(value, name);
-        final byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-        if (!new String(utf8, StandardCharsets.UTF_8).equals(value)) {
-            throw new InvalidValueException("unpaired surrogate, " + name + "Length=" + value.length());
-        }
-        final int length = utf8.length;
-        if (length == 0 || length > MAX_NAME_LENGTH) {
-            throw new InvalidValueException(
-                    "out of range [1, " + MAX_NAME_LENGTH + "] bytes, " + name + "Length=" + length);
-        }
+        Checks.notNull(nodeId, "nodeId");
+        Checks.utf8(clusterId, MAX_NAME_LENGTH, "clusterId");
+        Checks.utf8(gossipVersion, MAX_NAME_LENGTH, "gossipVersion");
+        Checks.notNull(mode, "mode");
+        Checks.inRange(expectedMembers, 0, MAX_EXPECTED_MEMBERS, "expectedMembers");
+        Checks.notNull(quorumProvider, "quorumProvider");
+        Checks.notNull(intervals, "intervals");
+        Checks.notNull(limits, "limits");
+        Checks.notNull(retention, "retention");
     }
 
     /**

@@ -1,6 +1,5 @@
-package io.gossip.core.node;
+package io.gossip;
 
-import io.gossip.InvalidValueException;
 import java.time.Duration;
 
 /**
@@ -28,7 +27,7 @@ public record Retention(Duration reapAfter, Duration forgetAfter, Duration tombs
     }
 
     private static void inRange(final Duration value, final String name) {
-        if (value == null || value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
+        if (Checks.notNull(value, name).compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
             throw new InvalidValueException("out of range [" + MIN + ", " + MAX + "], " + name + "=" + value);
         }
     }
