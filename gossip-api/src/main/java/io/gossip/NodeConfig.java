@@ -52,7 +52,7 @@ public record NodeConfig(
         return new Builder(nodeId);
     }
 
-    /** Collects the components; each is checked in {@link #build}. */
+    /** Collects the components, each checked at once. One thread. */
     public static final class Builder {
         private final NodeId nodeId;
         private String clusterId = "default";
@@ -66,58 +66,72 @@ public record NodeConfig(
         private boolean immediateSends = true;
 
         private Builder(final NodeId nodeId) {
-            this.nodeId = nodeId;
+            this.nodeId = Checks.notNull(nodeId, "nodeId");
         }
 
+        /** @throws InvalidValueException when it is no valid name */
         public Builder clusterId(final String value) {
+            Checks.utf8(value, MAX_NAME_LENGTH, "clusterId");
             clusterId = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is no valid name */
         public Builder gossipVersion(final String value) {
+            Checks.utf8(value, MAX_NAME_LENGTH, "gossipVersion");
             gossipVersion = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is null */
         public Builder mode(final MembershipMode value) {
+            Checks.notNull(value, "mode");
             mode = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is out of range */
         public Builder expectedMembers(final int value) {
+            Checks.inRange(value, 0, MAX_EXPECTED_MEMBERS, "expectedMembers");
             expectedMembers = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is null */
         public Builder quorumProvider(final QuorumProvider value) {
+            Checks.notNull(value, "quorumProvider");
             quorumProvider = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is null */
         public Builder intervals(final GossipIntervals value) {
+            Checks.notNull(value, "intervals");
             intervals = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is null */
         public Builder limits(final StoreLimits value) {
+            Checks.notNull(value, "limits");
             limits = value;
             return this;
         }
 
+        /** @throws InvalidValueException when it is null */
         public Builder retention(final Retention value) {
+            Checks.notNull(value, "retention");
             retention = value;
             return this;
         }
 
+        /** Whether a fresh write leaves at once, and not with the next tick. */
         public Builder immediateSends(final boolean value) {
             immediateSends = value;
             return this;
         }
 
-        /**
-         * @return the configuration
-         * @throws InvalidValueException when a component is null or out of range
-         */
+        /** @return the configuration; the builder may be used on */
         public NodeConfig build() {
             return new NodeConfig(
                     nodeId,

@@ -78,6 +78,8 @@ class BadInputTest {
             entry(Generation.class, Generation.NONE),
             entry(Incarnation.class, Incarnation.NONE),
             entry(StoreLimits.class, StoreLimits.defaults()),
+            entry(Retention.class, Retention.defaults()),
+            entry(NodeConfig.Builder.class, NodeConfig.builder(Samples.A)),
             entry(GossipIntervals.class, GossipIntervals.lan()),
             entry(QuorumProvider.class, QuorumProvider.majority()),
             entry(QuorumStatus.class, new QuorumStatus(true, 1, 1, 1, Set.of())),
