@@ -6,5 +6,7 @@ module io.gossip.api {
     exports io.gossip;
     exports io.gossip.spi;
 
+    uses io.gossip.spi.GossiperProvider;
+
     requires transitive org.agrona;
 }

@@ -1,9 +1,11 @@
 package io.gossip;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -41,6 +43,13 @@ final class Checks {
 
     static int inRange(final int value, final int min, final int max, final String name) {
         return (int) inRange((long) value, min, max, name);
+    }
+
+    static Duration inRange(final Duration value, final Duration min, final Duration max, final String name) {
+        if (notNull(value, name).compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new InvalidValueException("out of range [" + min + ", " + max + "], " + name + "=" + value);
+        }
+        return value;
     }
 
     /**
@@ -138,6 +147,13 @@ final class Checks {
     }
 
     /** @return the head of a text, safe to print: what has no glyph of its own is shown as its code */
+    static <T> List<T> listCopy(final Collection<T> elements, final String name) {
+        for (final T element : notNull(elements, name)) {
+            notNull(element, "element of " + name);
+        }
+        return List.copyOf(elements);
+    }
+
     static String shown(final String value) {
         final StringBuilder out = new StringBuilder(SHOWN_LENGTH);
         final int end = Math.min(value.length(), SHOWN_LENGTH);

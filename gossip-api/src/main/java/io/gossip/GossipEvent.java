@@ -12,6 +12,36 @@ public sealed interface GossipEvent {
     NodeId node();
 
     /**
+     * The first event of a subscription: what is shown at its begin. An event that follows may repeat what is in it.
+     *
+     * @param node this node
+     * @param view membership and quorum
+     */
+    record Snapshot(NodeId node, ClusterView view) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public Snapshot {
+            Checks.notNull(node, "node");
+            Checks.notNull(view, "view");
+        }
+    }
+
+    /**
+     * The listener was too slow: events before this one were dropped, this is what is shown now.
+     *
+     * @param node this node
+     * @param view membership and quorum
+     * @param dropped events lost since the last one that was delivered
+     */
+    record Resync(NodeId node, ClusterView view, long dropped) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null or the count below 1 */
+        public Resync {
+            Checks.notNull(node, "node");
+            Checks.notNull(view, "view");
+            Checks.inRange(dropped, 1, Long.MAX_VALUE, "dropped");
+        }
+    }
+
+    /**
      * A node became a member, for the first time, after it had left or failed, or in a new life.
      *
      * @param node the node

@@ -34,10 +34,10 @@ public record GossipIntervals(
 
     /** @throws InvalidValueException when a component is null or out of range, or probeTimeout above probeInterval */
     public GossipIntervals {
-        inRange(tick, "tick");
+        Checks.inRange(tick, MIN, MAX, "tick");
         Checks.inRange(fanOut, 1, 16, "fanOut");
-        inRange(probeInterval, "probeInterval");
-        inRange(probeTimeout, "probeTimeout");
+        Checks.inRange(probeInterval, MIN, MAX, "probeInterval");
+        Checks.inRange(probeTimeout, MIN, MAX, "probeTimeout");
         if (probeTimeout.compareTo(probeInterval) > 0) {
             throw new InvalidValueException("probe timeout above the probe interval, probeTimeout=" + probeTimeout
                     + " probeInterval=" + probeInterval);
@@ -45,14 +45,7 @@ public record GossipIntervals(
         Checks.inRange(indirectProbes, 0, 16, "indirectProbes");
         Checks.inRange(suspicionAlpha, 1, 100, "suspicionAlpha");
         Checks.inRange(suspicionBeta, 1, 100, "suspicionBeta");
-        inRange(quorumTimeout, "quorumTimeout");
-    }
-
-    private static void inRange(final Duration value, final String name) {
-        Checks.notNull(value, name);
-        if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
-            throw new InvalidValueException("out of range [" + MIN + ", " + MAX + "], " + name + "=" + value);
-        }
+        Checks.inRange(quorumTimeout, MIN, MAX, "quorumTimeout");
     }
 
     /** @return one data centre: probe 500 ms, tick 200 ms to 3 peers */

@@ -54,7 +54,7 @@ public record NodeConfig(
 
     /** Collects the components, each checked at once. One thread. */
     public static final class Builder {
-        private final NodeId nodeId;
+        private NodeId nodeId;
         private String clusterId = "default";
         private String gossipVersion = "v1";
         private MembershipMode mode = MembershipMode.MANAGED;
@@ -65,8 +65,17 @@ public record NodeConfig(
         private Retention retention = Retention.defaults();
         private boolean immediateSends = true;
 
+        /** For one that gets its id later. */
+        Builder() {}
+
         private Builder(final NodeId nodeId) {
-            this.nodeId = Checks.notNull(nodeId, "nodeId");
+            nodeId(nodeId);
+        }
+
+        /** @throws InvalidValueException when it is null */
+        public Builder nodeId(final NodeId value) {
+            nodeId = Checks.notNull(value, "nodeId");
+            return this;
         }
 
         /** @throws InvalidValueException when it is no valid name */

@@ -17,18 +17,12 @@ public record Retention(Duration reapAfter, Duration forgetAfter, Duration tombs
 
     /** @throws InvalidValueException when a component is null or out of range, or reapAfter exceeds forgetAfter */
     public Retention {
-        inRange(reapAfter, "reapAfter");
-        inRange(forgetAfter, "forgetAfter");
-        inRange(tombstoneGrace, "tombstoneGrace");
+        Checks.inRange(reapAfter, MIN, MAX, "reapAfter");
+        Checks.inRange(forgetAfter, MIN, MAX, "forgetAfter");
+        Checks.inRange(tombstoneGrace, MIN, MAX, "tombstoneGrace");
         if (reapAfter.compareTo(forgetAfter) > 0) {
             throw new InvalidValueException(
                     "reapAfter above forgetAfter, reapAfter=" + reapAfter + " forgetAfter=" + forgetAfter);
-        }
-    }
-
-    private static void inRange(final Duration value, final String name) {
-        if (Checks.notNull(value, name).compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {
-            throw new InvalidValueException("out of range [" + MIN + ", " + MAX + "], " + name + "=" + value);
         }
     }
 

@@ -1,0 +1,132 @@
+package io.gossip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * One node of a cluster. Created, started, stopped, started again, and in the end closed; every method may be called
+ * from any thread in every phase and either works or fails at once with a {@link LifecycleException}. What the store
+ * holds survives stop and start, and can be read after close.
+ *
+ * <p>With {@link AgentMode#OWN_THREAD} a thread runs the protocol between start and stop. With {@link AgentMode#INVOKER}
+ * the user does by {@link #doWork}, and calls that wait run duty cycles themselves meanwhile.
+ */
+public interface Gossiper extends GossipStore, AutoCloseable {
+    /** @return a builder with the defaults of its documentation */
+    static GossiperBuilder builder() {
+        return new GossiperBuilder();
+    }
+
+    /**
+     * Opens the transport, begins to take part and waits until each address asked has answered, or somebody has and the
+     * join time is over.
+     *
+     * @param configuration whom to contact
+     * @return how that went; a node that reached nobody is usable and keeps trying
+     * @throws InvalidValueException when the configuration is null, or the transport does not know an option
+     * @throws io.gossip.spi.TransportException when the address cannot be bound
+     * @throws LifecycleException when it is running or closed
+     */
+    JoinResult start(GossipStartConfiguration configuration);
+
+    /**
+     * Stops. This node's status is DOWN at once; others are told, unless the time is zero.
+     *
+     * @param leaveTimeout longest wait for others to be told, 0 to 1 day
+     * @return whether all were told in time, or there was nobody to tell; it is stopped in any case
+     * @throws InvalidValueException when the time is null or out of range
+     * @throws LifecycleException when it was not started, is stopped or closed
+     */
+    boolean stop(Duration leaveTimeout);
+
+    /** Stops without telling others, and releases everything. Idempotent, never throws. */
+    @Override
+    void close();
+
+    /** @return where others reach this node: the real port while it runs, else what is configured */
+    NodeAddress address();
+
+    /** @return one gossip round */
+    Duration gossipInterval();
+
+    /** @return addresses of the shown nodes that are UP, this one included; a fresh list, sorted */
+    List<NodeAddress> nodes();
+
+    /**
+     * Declares the membership: the complete list, this node expected in it (without it, it stays shown and is no quorum
+     * member). Visible in {@link #view} at return, in every phase.
+     *
+     * @param nodes by id, copied
+     * @throws InvalidValueException when the map, a key or a value is null
+     */
+    void updateCluster(Map<NodeId, NodeUpdate> nodes);
+
+    /**
+     * Contacts more addresses; they are seeds from now on.
+     *
+     * @param seeds addresses with a port
+     * @return how it went, within the join time; fails with a {@link LifecycleException} when the node does not run
+     * @throws InvalidValueException when the list or an element is null, or a port is 0
+     */
+    CompletableFuture<JoinResult> joinAsync(List<NodeAddress> seeds);
+
+    /**
+     * Pings a node, member or not; only a node of that id answers. Up to three attempts.
+     *
+     * @param node who must answer
+     * @param address where
+     * @return the round trip
+     * @throws InvalidValueException when an argument is null or the port is 0
+     * @throws GossipTimeoutException when nobody answered
+     * @throws LifecycleException when this node does not run
+     */
+    Duration ping(NodeId node, NodeAddress address);
+
+    /** The same without waiting; the future fails with what {@link #ping} throws. */
+    CompletableFuture<Duration> pingAsync(NodeId node, NodeAddress address);
+
+    /**
+     * Waits until this node has a status.
+     *
+     * @param status which
+     * @param timeout longest wait, 0 to 365 days
+     * @return whether it has it
+     * @throws InvalidValueException when an argument is null or the time out of range
+     */
+    boolean awaitStatus(NodeStatus status, Duration timeout);
+
+    /**
+     * Hears of events, from a {@link GossipEvent.Snapshot} on, in order, one at a time, on the configured executor. A
+     * listener that blocks or throws harms nobody: when its queue is full it is emptied, and a {@link
+     * GossipEvent.Resync} follows; what it throws is counted.
+     *
+     * @param listener called until the subscription or this gossiper is closed
+     * @return the registration
+     * @throws InvalidValueException when the listener is null
+     * @throws LifecycleException when closed
+     */
+    Subscription subscribe(GossipListener listener);
+
+    /** @return counts since creation by label, sorted; what they mean is in docs/operations.md */
+    Map<String, Long> counters();
+
+    /** @return what is fixed for this node */
+    GossiperConfiguration configuration();
+
+    /**
+     * One duty cycle, in invoker mode. Does nothing while the node does not run, or while another thread is at it.
+     *
+     * @return things done; 0 means idle
+     * @throws LifecycleException when the node has a thread of its own
+     */
+    int doWork();
+
+    /**
+     * Longest time {@link #doWork} may be left uncalled when no packet comes in.
+     *
+     * @return nanoseconds from now, 0 when there is something to do, {@link Long#MAX_VALUE} when the node does not run
+     */
+    long idleTimeNs();
+}

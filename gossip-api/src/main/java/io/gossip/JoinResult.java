@@ -1,0 +1,35 @@
+package io.gossip;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * How the first contact with some addresses went. Those not contacted go on being tried for ever, with back-off.
+ *
+ * @param contacted addresses behind which a member of the cluster answered
+ * @param failed addresses that were refused, with the reason in words
+ * @param retrying addresses that have not answered yet
+ */
+public record JoinResult(Set<NodeAddress> contacted, Map<NodeAddress, String> failed, Set<NodeAddress> retrying) {
+    /** @throws InvalidValueException when a component or anything in it is null */
+    public JoinResult {
+        contacted = Checks.sortedCopy(contacted, "contacted");
+        failed = Checks.sortedCopy(failed, "failed");
+        retrying = Checks.sortedCopy(retrying, "retrying");
+    }
+
+    /** @return whether anybody answered, or there was nobody to ask */
+    public boolean isJoined() {
+        return !contacted.isEmpty() || failed.isEmpty() && retrying.isEmpty();
+    }
+
+    /** @return the addresses asked */
+    public List<NodeAddress> asked() {
+        return Stream.of(contacted, failed.keySet(), retrying)
+                .flatMap(Set::stream)
+                .sorted()
+                .toList();
+    }
+}
