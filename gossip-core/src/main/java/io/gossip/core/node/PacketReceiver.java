@@ -124,6 +124,9 @@ final class PacketReceiver implements MessageHandler {
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
+        } else if (life.compareTo(member.incarnation().generation()) > 0) {
+            // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
+            parts.memberSync.onDifference(member.address(), nowNs);
         }
     }
 
