@@ -100,11 +100,12 @@ class GossipNodeTest {
 
     @Test
     void shouldRefuseATransportWhosePacketsCannotHoldItsJoin() {
-        final NodeConfig config = Net.config(0).clusterId("x".repeat(255)).gossipVersion("y".repeat(255)).build();
+        final NodeConfig config = Net.config(0)
+                .clusterId("x".repeat(255))
+                .gossipVersion("y".repeat(255))
+                .build();
         final RecordingTransport narrow = new RecordingTransport(Cluster.address(0), 576);
-        refuses(
-                "maxPacketLength=576",
-                () -> GossipNode.create(config, 1, narrow, new Random(1), () -> 0, event -> {}));
+        refuses("maxPacketLength=576", () -> GossipNode.create(config, 1, narrow, new Random(1), () -> 0, event -> {}));
         GossipNode.create(open(0), 1, narrow, new Random(1), () -> 0, event -> {});
     }
 
@@ -113,7 +114,9 @@ class GossipNodeTest {
         refuses("nodeId=null", () -> NodeConfig.builder(null).build());
         refuses("clusterIdLength=0", () -> Net.config(0).clusterId("").build());
         refuses("clusterId=null", () -> Net.config(0).clusterId(null).build());
-        refuses("gossipVersionLength=256", () -> Net.config(0).gossipVersion("v".repeat(256)).build());
+        refuses(
+                "gossipVersionLength=256",
+                () -> Net.config(0).gossipVersion("v".repeat(256)).build());
         refuses("mode=null", () -> Net.config(0).mode(null).build());
         refuses("expectedMembers=-1", () -> Net.config(0).expectedMembers(-1).build());
         refuses("quorumProvider=null", () -> Net.config(0).quorumProvider(null).build());
@@ -153,8 +156,7 @@ class GossipNodeTest {
         refuses("seeds=null", () -> peer.node.start(0, null));
         refuses("seed=null", () -> peer.node.start(0, Collections.singletonList(null)));
         net.start(peer);
-        final LifecycleException twice =
-                assertThrows(LifecycleException.class, () -> peer.node.start(0, List.of()));
+        final LifecycleException twice = assertThrows(LifecycleException.class, () -> peer.node.start(0, List.of()));
         assertTrue(twice.getMessage().contains("nodeId=node-0"), twice.getMessage());
         peer.node.stop();
         assertThrows(LifecycleException.class, () -> peer.node.leave(0));
@@ -215,8 +217,10 @@ class GossipNodeTest {
         final Net.Peer b = net.start(1, Net.config(1).build());
         a.node.updateCluster(declaration(0, 1));
         b.node.updateCluster(declaration(0, 1));
-        await("both up", () -> a.node.store().selfStatus() == NodeStatus.UP
-                && b.node.store().selfStatus() == NodeStatus.UP);
+        await(
+                "both up",
+                () -> a.node.store().selfStatus() == NodeStatus.UP
+                        && b.node.store().selfStatus() == NodeStatus.UP);
         a.node.store().updateSelf(COLOR, "blue");
         net.run(Duration.ofMillis(10));
         assertEquals("blue", b.node.store().value(Cluster.id(0), COLOR).orElseThrow(), "at once, not with the tick");
@@ -246,7 +250,9 @@ class GossipNodeTest {
         final Net.Peer again = net.start(1, Net.config(1).build(), 0);
         again.node.updateCluster(declaration(0, 1));
         await("back", () -> a.node.store().selfStatus() == NodeStatus.UP && sees(a, 1, NodeStatus.UP));
-        assertEquals(again.node.generation(), view(a).members().get(Cluster.id(1)).incarnation().generation());
+        assertEquals(
+                again.node.generation(),
+                view(a).members().get(Cluster.id(1)).incarnation().generation());
     }
 
     @Test
@@ -285,11 +291,11 @@ class GossipNodeTest {
         final Net.Peer seed = net.start(0, open(0));
         final Net.Peer b = net.start(1, open(1), 0);
         await("joined", () -> view(b).quorum().up() == 2 && view(seed).quorum().up() == 2);
+        net.run(Duration.ofSeconds(30)); // until all news is spent
         net.kill(seed);
         final Net.Peer again = net.start(0, open(0));
         await("found", () -> sees(again, 1, NodeStatus.UP));
-        await("known in its new life", () -> view(b)
-                .members()
+        await("known in its new life", () -> view(b).members()
                 .get(Cluster.id(0))
                 .incarnation()
                 .generation()
@@ -311,23 +317,28 @@ class GossipNodeTest {
         assertEquals(NodeStatus.NOT_IN_QUORUM, a.node.store().selfStatus());
         assertEquals(NodeStatus.UP, b.node.store().selfStatus());
         net.cut.clear();
-        await("healed", () -> a.node.store().selfStatus() == NodeStatus.UP
-                && view(c).quorum().up() == 3
-                && b.node.store().value(Cluster.id(0), COLOR).isPresent());
+        await(
+                "healed",
+                () -> a.node.store().selfStatus() == NodeStatus.UP
+                        && view(c).quorum().up() == 3
+                        && b.node.store().value(Cluster.id(0), COLOR).isPresent());
         await("same hash", () -> a.node.rootHash() == b.node.rootHash() && b.node.rootHash() == c.node.rootHash());
     }
 
     @Test
     void shouldHealAfterTheOthersWereForgotten() {
-        final Retention brief =
-                new Retention(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1));
-        final Net.Peer a = net.start(0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
-        final Net.Peer b = net.start(1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
+        final Retention brief = new Retention(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1));
+        final Net.Peer a = net.start(
+                0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
+        final Net.Peer b = net.start(
+                1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
         await("joined", () -> view(b).quorum().up() == 2 && view(a).quorum().up() == 2);
         b.node.store().updateSelf(COLOR, "kept");
         net.cut(a, b);
-        await("forgotten", () -> !events(a, GossipEvent.MemberRemoved.class).isEmpty()
-                && !events(b, GossipEvent.MemberRemoved.class).isEmpty());
+        await(
+                "forgotten",
+                () -> !events(a, GossipEvent.MemberRemoved.class).isEmpty()
+                        && !events(b, GossipEvent.MemberRemoved.class).isEmpty());
         net.run(Duration.ofMinutes(2));
         net.cut.clear();
         await("healed", () -> sees(a, 1, NodeStatus.UP) && sees(b, 0, NodeStatus.UP));
@@ -337,10 +348,11 @@ class GossipNodeTest {
 
     @Test
     void shouldLetTheForgottenFailuresGoFromTheCountInTheirTime() {
-        final Retention brief =
-                new Retention(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
-        final Net.Peer a = net.start(0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
-        final Net.Peer b = net.start(1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
+        final Retention brief = new Retention(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+        final Net.Peer a = net.start(
+                0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
+        final Net.Peer b = net.start(
+                1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
         await("joined", () -> view(a).quorum().up() == 2 && view(b).quorum().up() == 2);
         net.kill(b);
         await("forgotten", () -> !events(a, GossipEvent.MemberRemoved.class).isEmpty());
@@ -352,8 +364,7 @@ class GossipNodeTest {
 
     @Test
     void shouldLoseTheQuorumWhenItWakesUpAfterEverythingItKnewIsTooOld() {
-        final Retention brief =
-                new Retention(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
+        final Retention brief = new Retention(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
         final Net.Peer a = net.start(0, Net.config(0).retention(brief).build());
         final Net.Peer b = net.start(1, Net.config(1).retention(brief).build());
         a.node.updateCluster(declaration(0, 1));
@@ -419,12 +430,15 @@ class GossipNodeTest {
         for (int i = 0; i < 200; i++) {
             final byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            a.transport.arrive(new RecordingTransport.Sent(
-                    Lane.BEST_EFFORT, Cluster.address(5), Cluster.address(0), bytes));
+            a.transport.arrive(
+                    new RecordingTransport.Sent(Lane.BEST_EFFORT, Cluster.address(5), Cluster.address(0), bytes));
         }
         net.run(Duration.ofSeconds(1));
         assertEquals(1, view(a).members().size());
-        assertTrue(a.node.counters().received().values().stream().mapToLong(Long::longValue).sum() >= 200);
+        assertTrue(a.node.counters().received().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()
+                >= 200);
     }
 
     @Test

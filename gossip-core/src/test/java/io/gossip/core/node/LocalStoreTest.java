@@ -39,18 +39,17 @@ class LocalStoreTest {
 
     private final Net net = new Net();
     private final Net.Peer own = net.create(
-            0, Net.config(0).limits(StoreLimits.defaults().withMaxKeysPerOwner(3)).build());
+            0,
+            Net.config(0).limits(StoreLimits.defaults().withMaxKeysPerOwner(3)).build());
     private final GossipStore store = own.node.store();
 
     private Net.Peer joined() {
         final Net.Peer peer = net.start(1, Net.config(1).build());
         own.node.updateCluster(BOTH);
         net.start(own);
-        assertTrue(net.runUntil(Duration.ofSeconds(5), () -> store.view()
-                .members()
-                .get(Cluster.id(1))
-                .status()
-                .equals(NodeStatus.UP)));
+        assertTrue(net.runUntil(
+                Duration.ofSeconds(5),
+                () -> store.view().members().get(Cluster.id(1)).status().equals(NodeStatus.UP)));
         return peer;
     }
 
@@ -75,7 +74,8 @@ class LocalStoreTest {
 
     @Test
     void shouldShowUnderEveryKeyWhoPublishedNothingAndUnderItsKeysOnlyWhoPublishedSome() {
-        assertEquals(Optional.empty(), store.storeKeyValue("any").get(Cluster.id(0)).value());
+        assertEquals(
+                Optional.empty(), store.storeKeyValue("any").get(Cluster.id(0)).value());
         store.updateSelf(COLOR, "blue");
         assertEquals(Map.of(), store.storeKeyValue("any"));
         assertEquals(1, store.storeKeyValue("color").size());
@@ -103,14 +103,19 @@ class LocalStoreTest {
     void shouldReadWhatPeersWroteAndHideTheUndeclared() {
         final Net.Peer peer = joined();
         peer.node.store().updateSelf(COLOR, "red");
-        assertTrue(net.runUntil(Duration.ofSeconds(2), () -> store.value(Cluster.id(1), COLOR).isPresent()));
-        assertEquals(Optional.of("red"), store.storeKeyValue(COLOR).get(Cluster.id(1)).value());
-        assertEquals("red", new String(store.localState()
-                .get(Cluster.id(1))
-                .entries()
-                .get("color")
-                .value()
-                .orElseThrow()));
+        assertTrue(net.runUntil(
+                Duration.ofSeconds(2), () -> store.value(Cluster.id(1), COLOR).isPresent()));
+        assertEquals(
+                Optional.of("red"),
+                store.storeKeyValue(COLOR).get(Cluster.id(1)).value());
+        assertEquals(
+                "red",
+                new String(store.localState()
+                        .get(Cluster.id(1))
+                        .entries()
+                        .get("color")
+                        .value()
+                        .orElseThrow()));
         own.node.updateCluster(Map.of(Cluster.id(0), NodeUpdate.member(Cluster.address(0))));
         assertEquals(Optional.empty(), store.value(Cluster.id(1), COLOR));
         assertEquals(Set.of(), store.storeKeys());
@@ -178,8 +183,7 @@ class LocalStoreTest {
     @Test
     void shouldRefuseWhatIsOverALimitAndWriteNothing() {
         assertThrows(
-                LimitExceededException.class,
-                () -> store.updateSelf(StoreKey.bytes("k"), new byte[(64 << 10) + 1]));
+                LimitExceededException.class, () -> store.updateSelf(StoreKey.bytes("k"), new byte[(64 << 10) + 1]));
         for (int i = 0; i < 3; i++) {
             store.updateSelf(StoreKey.int64("k" + i), 1L);
         }

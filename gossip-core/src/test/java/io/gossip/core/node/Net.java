@@ -48,8 +48,8 @@ final class Net {
     final Set<String> cut = new HashSet<>();
     long nowNs = -5_000 * MS;
     private final List<Peer> order = new ArrayList<>();
-    private final PriorityQueue<Flight> flights = new PriorityQueue<>(
-            Comparator.comparingLong(Flight::arrivalNs).thenComparingLong(Flight::number));
+    private final PriorityQueue<Flight> flights =
+            new PriorityQueue<>(Comparator.comparingLong(Flight::arrivalNs).thenComparingLong(Flight::number));
     private final Random random = new Random(11);
     private long flightNumber;
     private long counter = 1_000;

@@ -38,8 +38,9 @@ class ViewComposerTest {
     private ClusterView compose(final MembershipMode mode, final int expected) {
         final NodeConfig config =
                 Net.config(0).mode(mode).expectedMembers(expected).build();
-        final TableSnapshot table = new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), Map.copyOf(known), buried);
-        return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(declared));
+        final TableSnapshot table =
+                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), Map.copyOf(known), buried);
+        return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(0, declared));
     }
 
     private ClusterView managed() {
