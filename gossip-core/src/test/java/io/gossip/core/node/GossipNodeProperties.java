@@ -26,7 +26,7 @@ class GossipNodeProperties {
     private final Net.Peer[] peers = new Net.Peer[NODES];
     private final Map<String, Incarnation> seen = new HashMap<>();
 
-    @Property(tries = 30)
+    @Property(tries = 15)
     void shouldConvergeWhenTroubleEnds(@ForAll final long seed) {
         final Random random = new Random(seed);
         final Net net = new Net(seed);
