@@ -119,6 +119,11 @@ final class PacketReceiver implements MessageHandler {
         member.signOfLife().at(clock.time());
         parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
         final Incarnation inc = new Incarnation(life, refutation);
+        if (parts.membership.isForgery(member, inc)) {
+            parts.reaper.forget(member);
+            parts.memberSync.onDifference(from.source(), nowNs);
+            return;
+        }
         // A new life may have a new address, which a ping does not tell: that takes a join.
         if (life.equals(member.incarnation().generation()) && inc.compareTo(member.incarnation()) > 0) {
             final MemberClaim claim =
