@@ -70,7 +70,11 @@ public final class OwnerHistories {
                 });
         final Arbitrary<Consumer<Life.Builder>> purge =
                 Arbitraries.longs().between(0, MAX_PURGE_LAG).map(lag -> life -> life.purge(life.version() - lag));
-        return Arbitraries.frequencyOf(Tuple.of(2, batch), Tuple.of(1, purge));
+        final Arbitrary<Consumer<Life.Builder>> deleteAndPurge = Keys.few().map(key -> life -> {
+            life.delete(key).publish();
+            life.purge(life.version());
+        });
+        return Arbitraries.frequencyOf(Tuple.of(4, batch), Tuple.of(1, purge), Tuple.of(1, deleteAndPurge));
     }
 
     private static Arbitrary<Consumer<Life.Builder>> writes() {

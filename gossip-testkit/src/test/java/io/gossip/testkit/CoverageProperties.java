@@ -26,7 +26,7 @@ class CoverageProperties {
                         .anyMatch(write -> write.isTombstone()
                                 && life.writes().stream()
                                         .anyMatch(other -> other.isPurge() && other.purgedUpTo() >= write.version()))))
-                .coverage(coverage -> coverage.check(true).percentage(p -> p > 15));
+                .coverage(coverage -> coverage.check(true).percentage(p -> p > 30));
         Statistics.label("several lives").collect(history.lives().size() > 1).coverage(coverage -> coverage.check(true)
                 .percentage(p -> p > 30));
         Statistics.label("equal counters")

@@ -64,6 +64,16 @@ class BroadcastsTest {
     }
 
     @Test
+    void shouldSayNothingMoreOfTheDiscarded() {
+        broadcasts.enqueue(Cluster.alive(1));
+        broadcasts.enqueue(Cluster.alive(2));
+        broadcasts.discard(Cluster.hash(1));
+        broadcasts.discard(Cluster.hash(9));
+        assertFalse(broadcasts.isPending(Cluster.hash(1)));
+        assertEquals(List.of(Cluster.alive(2)), fill(LIMIT, 1));
+    }
+
+    @Test
     void shouldSendTheLeastSentAndThenTheNewestFirst() {
         broadcasts.enqueue(Cluster.alive(1));
         broadcasts.enqueue(Cluster.alive(2));

@@ -293,6 +293,7 @@ class GossipNodeTest {
         final Net.Peer seed = net.start(0, open(0));
         final Net.Peer b = net.start(1, open(1), 0);
         await("joined", () -> view(b).quorum().up() == 2 && view(seed).quorum().up() == 2);
+        net.run(Duration.ofSeconds(30)); // until all news is spent
         net.kill(seed);
         final Net.Peer again = net.start(0, open(0));
         await("found", () -> sees(again, 1, NodeStatus.UP));

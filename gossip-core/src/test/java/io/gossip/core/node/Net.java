@@ -2,7 +2,6 @@ package io.gossip.core.node;
 
 import io.gossip.GossipEvent;
 import io.gossip.NodeAddress;
-import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.RecordingTransport;
@@ -48,12 +47,21 @@ final class Net {
     final Map<NodeAddress, Peer> peers = new HashMap<>();
     final Set<String> cut = new HashSet<>();
     long nowNs = -5_000 * MS;
+    double loss;
     private final List<Peer> order = new ArrayList<>();
     private final PriorityQueue<Flight> flights =
             new PriorityQueue<>(Comparator.comparingLong(Flight::arrivalNs).thenComparingLong(Flight::number));
-    private final Random random = new Random(11);
+    private final Random random;
     private long flightNumber;
     private long counter = 1_000;
+
+    Net() {
+        this(11);
+    }
+
+    Net(final long seed) {
+        random = new Random(seed);
+    }
 
     static NodeConfig.Builder config(final int n) {
         return NodeConfig.builder(Cluster.id(n)).clusterId("orders").intervals(Cluster.intervals());
@@ -162,7 +170,7 @@ final class Net {
     private void land(final Sent packet) {
         final Peer from = peers.get(packet.source());
         final Peer to = peers.get(packet.destination());
-        if (to != null && (from == null || !cut.contains(from.n + "-" + to.n))) {
+        if (to != null && random.nextDouble() >= loss && (from == null || !cut.contains(from.n + "-" + to.n))) {
             to.transport.arrive(packet);
         }
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
-import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
@@ -41,7 +40,7 @@ class ViewComposerTest {
                 Net.config(0).mode(mode).expectedMembers(expected).build();
         final TableSnapshot table =
                 new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), Map.copyOf(known), buried);
-        return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(declared));
+        return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(0, declared));
     }
 
     private ClusterView managed() {

@@ -27,7 +27,7 @@ final class LawRun implements TestExecutionListener {
                 .filters((PostDiscoveryFilter) test -> FilterResult.includedIf(!test.isTest()
                         || name.isEmpty()
                         || test.getDisplayName().startsWith(name)))
-                .configurationParameter("jqwik.tries.default", "500")
+                .configurationParameter("jqwik.tries.default", "5000")
                 .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                 .configurationParameter("jqwik.shrinking.default", "OFF")
                 .configurationParameter("jqwik.database", "target/jqwik-database-of-broken")

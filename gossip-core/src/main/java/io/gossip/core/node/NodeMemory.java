@@ -1,0 +1,155 @@
+package io.gossip.core.node;
+
+import io.gossip.ClusterView;
+import io.gossip.Generation;
+import io.gossip.GossipStore;
+import io.gossip.Incarnation;
+import io.gossip.InvalidValueException;
+import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
+import io.gossip.NodeId;
+import io.gossip.NodeUpdate;
+import io.gossip.store.KeyedHash;
+import io.gossip.store.OwnerStore;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.agrona.concurrent.EpochClock;
+
+/**
+ * What of a node outlives a stop: its store, the declared membership, the last view. One {@link GossipNode} after the
+ * other may run on it. Any thread, at any time.
+ */
+public final class NodeMemory {
+    /** Largest counter of a generation at a start: above it there is no room to be outbid (rule J). */
+    public static final long MAX_GENERATION_COUNTER = 1L << 47;
+
+    private static final Runnable NOBODY_TO_WAKE = () -> {};
+
+    private final NodeConfig config;
+    private final OwnerStore owners;
+    private final Snapshots snapshots;
+    private final LocalStore store;
+    private final EpochClock clock;
+    private volatile long lastOwnWriteMs;
+    private volatile Runnable wakeup = NOBODY_TO_WAKE;
+
+    private NodeMemory(
+            final NodeConfig config, final OwnerStore owners, final NodeAddress address, final EpochClock clock) {
+        this.config = config;
+        this.owners = owners;
+        this.clock = clock;
+        this.lastOwnWriteMs = clock.time();
+        this.snapshots = new Snapshots(
+                new ViewComposer(config), address, new Incarnation(owners.self().generation(), 0));
+        this.store = new LocalStore(
+                config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
+    }
+
+    /**
+     * @param config all that is fixed
+     * @param generationCounter counter of the first life, 1 to {@link #MAX_GENERATION_COUNTER}: above that of every
+     *     earlier start, for instance epoch milliseconds; one that is not is outbid once others are met
+     * @param address shown for this node until it runs
+     * @param random draws the nonce
+     * @param clock wall clock, for display only
+     * @return an empty memory
+     * @throws InvalidValueException when an argument is null or out of range
+     */
+    public static NodeMemory create(
+            final NodeConfig config,
+            final long generationCounter,
+            final NodeAddress address,
+            final RandomGenerator random,
+            final EpochClock clock) {
+        notNull(config, "config");
+        notNull(address, "address");
+        notNull(random, "random");
+        notNull(clock, "clock");
+        checkCounter(generationCounter);
+        final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
+        final Generation first = new Generation(generationCounter, random.nextLong());
+        return new NodeMemory(
+                config, OwnerStore.create(config.nodeId(), first, hash, config.limits()), address, clock);
+    }
+
+    static void checkCounter(final long generationCounter) {
+        if (generationCounter < 1 || generationCounter > MAX_GENERATION_COUNTER) {
+            throw new InvalidValueException(
+                    "out of range [1, " + MAX_GENERATION_COUNTER + "], generationCounter=" + generationCounter);
+        }
+    }
+
+    private static void notNull(final Object value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+    }
+
+    /**
+     * Begins another life for another run: the live keys are republished in one step.
+     *
+     * @param generationCounter as in {@link #create}; raised above the present life's if need be
+     * @param random draws the nonce
+     */
+    public void relive(final long generationCounter, final RandomGenerator random) {
+        checkCounter(generationCounter);
+        final long counter =
+                Math.max(generationCounter, owners.self().generation().counter() + 1);
+        owners.self().relive(new Generation(counter, random.nextLong()));
+    }
+
+    /** @return the store and the view */
+    public GossipStore store() {
+        return store;
+    }
+
+    /** @return membership and quorum, as last published, under the present declaration */
+    public ClusterView view() {
+        return snapshots.view();
+    }
+
+    /** @return this node's present life */
+    public Generation generation() {
+        return owners.self().generation();
+    }
+
+    /**
+     * Declares the membership; see {@link GossipNode#updateCluster}.
+     *
+     * @throws InvalidValueException when the map, a key or a value is null
+     */
+    public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
+        snapshots.declare(new Declaration(nodes));
+        wakeup.run();
+    }
+
+    NodeConfig config() {
+        return config;
+    }
+
+    OwnerStore owners() {
+        return owners;
+    }
+
+    Snapshots snapshots() {
+        return snapshots;
+    }
+
+    EpochClock clock() {
+        return clock;
+    }
+
+    /** @param next called when there is something to pick up */
+    void onChange(final Runnable next) {
+        wakeup = next;
+    }
+
+    private long lastUpdateMs(final NodeId id) {
+        return id.equals(config.nodeId()) ? lastOwnWriteMs : snapshots.lastUpdateMs(id);
+    }
+
+    private void onOwnWrite() {
+        lastOwnWriteMs = clock.time();
+        wakeup.run();
+    }
+}
