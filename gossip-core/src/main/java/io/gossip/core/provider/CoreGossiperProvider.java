@@ -1,0 +1,25 @@
+package io.gossip.core.provider;
+
+import io.gossip.Gossiper;
+import io.gossip.GossiperConfiguration;
+import io.gossip.core.shell.NodeGossiper;
+import io.gossip.core.shell.Surroundings;
+import io.gossip.spi.GossiperProvider;
+import io.gossip.spi.GossiperResources;
+import java.security.SecureRandom;
+import java.util.SplittableRandom;
+
+/** Makes gossipers over real clocks: nonces and choices come from a generator seeded by the system's entropy. */
+public final class CoreGossiperProvider implements GossiperProvider {
+    /** For ServiceLoader. */
+    public CoreGossiperProvider() {}
+
+    @Override
+    public Gossiper create(final GossiperConfiguration configuration, final GossiperResources resources) {
+        final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+        return new NodeGossiper(
+                configuration,
+                resources,
+                new Surroundings(System::nanoTime, System::currentTimeMillis, random::split));
+    }
+}

@@ -1,0 +1,31 @@
+package io.gossip.core.shell;
+
+import io.gossip.InvalidValueException;
+import io.gossip.NodeAddress;
+import java.time.Duration;
+
+/** Checks of arguments of public calls. */
+final class Arguments {
+    private Arguments() {}
+
+    static <T> T notNull(final T value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+        return value;
+    }
+
+    static long nanos(final Duration value, final Duration max, final String name) {
+        if (notNull(value, name).isNegative() || value.compareTo(max) > 0) {
+            throw new InvalidValueException("out of range [PT0S, " + max + "], " + name + "=" + value);
+        }
+        return value.toNanos();
+    }
+
+    static NodeAddress reachable(final NodeAddress value, final String name) {
+        if (notNull(value, name).port() == 0) {
+            throw new InvalidValueException("port 0 cannot be reached, " + name + "=" + value);
+        }
+        return value;
+    }
+}

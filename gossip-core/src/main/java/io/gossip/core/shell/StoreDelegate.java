@@ -1,0 +1,84 @@
+package io.gossip.core.shell;
+
+import io.gossip.Batch;
+import io.gossip.ClusterView;
+import io.gossip.GossipStore;
+import io.gossip.NodeId;
+import io.gossip.NodeInfo;
+import io.gossip.NodeMetaInfo;
+import io.gossip.NodeStatus;
+import io.gossip.NodeValue;
+import io.gossip.StoreKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The store half of a gossiper: the same in every phase of its life. */
+abstract class StoreDelegate implements GossipStore {
+    private final GossipStore store;
+
+    StoreDelegate(final GossipStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public NodeId nodeId() {
+        return store.nodeId();
+    }
+
+    @Override
+    public <T> void updateSelf(final StoreKey<T> key, final T value) {
+        store.updateSelf(key, value);
+    }
+
+    @Override
+    public void updateSelf(final Consumer<Batch> writes) {
+        store.updateSelf(writes);
+    }
+
+    @Override
+    public boolean removeSelf(final StoreKey<?> key) {
+        return store.removeSelf(key);
+    }
+
+    @Override
+    public NodeStatus selfStatus() {
+        return store.selfStatus();
+    }
+
+    @Override
+    public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
+        return store.storeKeyValue(key);
+    }
+
+    @Override
+    public Set<String> storeKeys() {
+        return store.storeKeys();
+    }
+
+    @Override
+    public <T> Optional<T> value(final NodeId node, final StoreKey<T> key) {
+        return store.value(node, key);
+    }
+
+    @Override
+    public Map<NodeId, NodeInfo> localState() {
+        return store.localState();
+    }
+
+    @Override
+    public NodeInfo localNodeInfo(final NodeId node) {
+        return store.localNodeInfo(node);
+    }
+
+    @Override
+    public NodeMetaInfo metaInfo() {
+        return store.metaInfo();
+    }
+
+    @Override
+    public ClusterView view() {
+        return store.view();
+    }
+}
