@@ -47,8 +47,13 @@ public final class Broadcasts {
 
     /** Spreads a claim; what was to be said of the member before is dropped. */
     public void enqueue(final MemberClaim claim) {
-        items.removeIf(item -> item.claim.idHash() == claim.idHash());
+        discard(claim.idHash());
         items.add(new Item(claim, nextNumber++));
+    }
+
+    /** Says nothing more about a member. */
+    public void discard(final long idHash) {
+        items.removeIf(item -> item.claim.idHash() == idHash);
     }
 
     public boolean isEmpty() {

@@ -17,6 +17,7 @@ public final class Member {
     private MemberState state;
     private long sinceNs;
     private Suspicion suspicion;
+    private int farBelowCount;
     private long nextSyncNs = Long.MIN_VALUE;
     /** Place in the table's array of peers, -1 when gone. */
     private int peerIndex = -1;
@@ -93,6 +94,12 @@ public final class Member {
         incarnation = inc;
         suspicion = open;
         sinceNs = nowNs;
+    }
+
+    /** @return direct messages in a row that were far below the held incarnation, this one included */
+    int countFarBelow(final boolean isFarBelow) {
+        farBelowCount = isFarBelow ? farBelowCount + 1 : 0;
+        return farBelowCount;
     }
 
     void moveTo(final NodeAddress next) {

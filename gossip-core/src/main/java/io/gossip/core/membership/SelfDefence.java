@@ -104,7 +104,10 @@ public final class SelfDefence implements TimedTask {
     }
 
     private void outbid(final Generation claimed, final long nowNs) {
-        if (claimed.compareTo(self.incarnation().generation()) > 0 && !self.isOutbidBy(claimed, 0)) {
+        final boolean isBeyondBelief =
+                claimed.compareTo(self.incarnation().generation()) > 0 && !self.isOutbidBy(claimed, 0);
+        // Forgers can drive the counter up step by step; above the last one there is no life to take.
+        if (isBeyondBelief || claimed.counter() == Long.MAX_VALUE) {
             return;
         }
         if (pendingClaim == null || claimed.compareTo(pendingClaim) > 0) {
