@@ -1,6 +1,6 @@
 package io.gossip.core.membership;
 
-import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
@@ -16,6 +16,8 @@ public final class Membership implements TimedTask {
     /** Counters further above what is known are not believed (rule J); the owner itself may say so in a join. */
     private static final long MAX_COUNTER_JUMP = 1L << 48;
 
+    private static final long UNKNOWN = -1;
+
     private final MemberTable table;
     private final Gone gone;
     private final SuspicionTimeouts timeouts;
@@ -23,6 +25,9 @@ public final class Membership implements TimedTask {
     private final MembershipListener listener;
     private final LocalIdentity self;
     private long refusedCount;
+    private long deadlineNs = NEVER;
+    /** Change of the table for which the deadline holds. */
+    private long deadlineAtChange = UNKNOWN;
 
     /**
      * @param table what is changed
@@ -177,6 +182,7 @@ public final class Membership implements TimedTask {
         if (!member.suspicion().tryConfirm(claim.accuser(), table.presentCount())) {
             return ClaimOutcome.IGNORED;
         }
+        deadlineAtChange = UNKNOWN;
         listener.onNews(claim);
         return ClaimOutcome.APPLIED;
     }
@@ -198,23 +204,22 @@ public final class Membership implements TimedTask {
             final MemberClaim claim,
             final Suspicion open,
             final long nowNs) {
-        final Incarnation before = member.incarnation();
-        table.change(member, () -> {
-            member.become(state, claim.incarnation(), open, nowNs);
-            // An address is the member's own word only together with a newer incarnation.
-            if (claim.incarnation().compareTo(before) > 0) {
-                member.moveTo(claim.address());
-            }
-        });
+        // An address is the member's own word only together with a newer incarnation.
+        final boolean isNewer = claim.incarnation().compareTo(member.incarnation()) > 0;
+        final NodeAddress address = isNewer ? claim.address() : member.address();
+        table.change(member, () -> member.become(state, claim.incarnation(), address, open, nowNs));
     }
 
     @Override
     public long deadlineNs() {
-        long earliest = NEVER;
-        for (final Member member : table.suspects()) {
-            earliest = Math.min(earliest, member.suspicion().deadlineNs(table.presentCount()));
+        if (deadlineAtChange != table.changeCount()) {
+            deadlineAtChange = table.changeCount();
+            deadlineNs = NEVER;
+            for (final Member member : table.suspects()) {
+                deadlineNs = Math.min(deadlineNs, member.suspicion().deadlineNs(table.presentCount()));
+            }
         }
-        return earliest;
+        return deadlineNs;
     }
 
     @Override
