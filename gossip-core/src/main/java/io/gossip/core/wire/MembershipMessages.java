@@ -32,14 +32,15 @@ final class MembershipMessages {
         member.wrap(frame.buffer(), frame.body(), frame.blockLength(), frame.version());
         final NodeId id = idOrNull(frame);
         final NodeAddress address = id == null ? null : addressOrNull(frame, member.port());
-        final Incarnation incarnation = incarnationOrNull(member.generation(), member.refutation());
-        if (address == null || incarnation == null) {
+        if (address == null || member.generation().counter() < 0) {
             return MessageOutcome.MALFORMED;
         }
         final MemberState state = MemberState.fromCodeOrNull(member.state());
         if (state == null) {
             return MessageOutcome.UNKNOWN_CODE;
         }
+        final GenerationDecoder life = member.generation();
+        final Incarnation incarnation = ids.incarnation(life.counter(), life.nonce(), member.refutation());
         final boolean hearsay = (member.flags() & MessageFlags.MEMBER_HEARSAY) != 0;
         handler.onMember(
                 origin,

@@ -1,5 +1,7 @@
 package io.gossip.core.wire;
 
+import io.gossip.Generation;
+import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.store.KeyedHash;
@@ -9,8 +11,8 @@ import org.agrona.DirectBuffer;
  * Turns the bytes of node ids into objects, the same object for the same bytes while there is room, so that ids that
  * keep coming allocate nothing. A set-associative table: an id has four places; it doubles while a set is full and the
  * bound is not reached, then a newcomer replaces one of the four in turn. Whoever sends made-up ids can slow it down to
- * one allocation per id, and can fill it to its bound, no more. With each id goes the address it came with last: claims
- * about a member that keep coming allocate none either. One thread.
+ * one allocation per id, and can fill it to its bound, no more. With each id go the address and the incarnation it
+ * came with last: claims about a member that keep coming allocate none of them either. One thread.
  */
 final class NodeIdCache {
     private static final int WAYS = 4;
@@ -23,6 +25,7 @@ final class NodeIdCache {
         private final NodeId id;
         private final long hash;
         private NodeAddress address;
+        private Incarnation incarnation = Incarnation.NONE;
 
         Known(final NodeId id, final long hash) {
             this.id = id;
@@ -78,6 +81,18 @@ final class NodeIdCache {
         final NodeAddress address = NodeAddress.fromUtf8OrNull(host, port);
         resolved.address = address;
         return address;
+    }
+
+    /** @return the incarnation of those numbers, of the member whose id was resolved last */
+    Incarnation incarnation(final long counter, final long nonce, final long refutation) {
+        final Incarnation last = resolved.incarnation;
+        if (last.refutation() == refutation
+                && last.generation().counter() == counter
+                && last.generation().nonce() == nonce) {
+            return last;
+        }
+        resolved.incarnation = new Incarnation(new Generation(counter, nonce), refutation);
+        return resolved.incarnation;
     }
 
     private NodeId admitOrNull(final DirectBuffer buffer, final int offset, final int length, final int spread) {
