@@ -162,9 +162,7 @@ public final class GossipNode {
         owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
         selfStatus = new SelfStatus(
-                config.intervals().quorumTimeout().toNanos(),
-                () -> snapshots.view().quorum().inQuorum(),
-                reactions::onSelfStatus);
+                config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions::onSelfStatus);
         tasks = parts.tasks(selfStatus);
         parts.broadcasts.enqueue(parts.self.toClaim());
         seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
