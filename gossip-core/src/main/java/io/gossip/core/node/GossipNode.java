@@ -90,7 +90,8 @@ public final class GossipNode {
         this.snapshots = new Snapshots(
                 new ViewComposer(config, transport.localAddress()),
                 new Incarnation(owners.self().generation(), 0));
-        this.decoder = new PacketDecoder(owners.hash(), owners.hash().clusterHash(), wireCounters);
+        this.decoder = new PacketDecoder(
+                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), wireCounters);
         this.lastOwnWriteMs = clock.time();
         this.store = new LocalStore(
                 config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);

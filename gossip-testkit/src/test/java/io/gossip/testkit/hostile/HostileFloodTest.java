@@ -120,10 +120,7 @@ class HostileFloodTest {
 
     private void assertBounded() {
         final Map<String, Integer> held = HeldObjects.of(cluster.victim());
-        held.forEach((type, count) -> {
-            final boolean isCached = type.equals("NodeId");
-            assertTrue(count <= (isCached ? 16_384 + BOUND : 3 * BOUND), () -> type + "=" + count);
-        });
+        held.forEach((type, count) -> assertTrue(count <= 3 * BOUND, () -> type + "=" + count));
         assertTrue(held.get("Member") <= Wiretap.MAX_OWNERS, () -> "held=" + held);
         assertTrue(held.get("PeerRecord") <= Wiretap.MAX_OWNERS, () -> "held=" + held);
         assertTrue(cluster.victim().store().view().members().size() <= Wiretap.MAX_OWNERS);
