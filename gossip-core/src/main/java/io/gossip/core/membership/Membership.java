@@ -1,6 +1,7 @@
 package io.gossip.core.membership;
 
 import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
@@ -18,6 +19,8 @@ public final class Membership implements TimedTask {
     /** Direct messages with a counter far below what is held after which the member's own word counts. */
     private static final int MAX_FAR_BELOW = 8;
 
+    private static final long UNKNOWN = -1;
+
     private final MemberTable table;
     private final Gone gone;
     private final SuspicionTimeouts timeouts;
@@ -25,6 +28,9 @@ public final class Membership implements TimedTask {
     private final MembershipListener listener;
     private final LocalIdentity self;
     private long refusedCount;
+    private long deadlineNs = NEVER;
+    /** Change of the table for which the deadline holds. */
+    private long deadlineAtChange = UNKNOWN;
 
     /**
      * @param table what is changed
@@ -195,6 +201,7 @@ public final class Membership implements TimedTask {
         if (!member.suspicion().tryConfirm(claim.accuser(), table.presentCount())) {
             return ClaimOutcome.IGNORED;
         }
+        deadlineAtChange = UNKNOWN;
         listener.onNews(claim);
         return ClaimOutcome.APPLIED;
     }
@@ -216,23 +223,22 @@ public final class Membership implements TimedTask {
             final MemberClaim claim,
             final Suspicion open,
             final long nowNs) {
-        final Incarnation before = member.incarnation();
-        table.change(member, () -> {
-            member.become(state, claim.incarnation(), open, nowNs);
-            // An address is the member's own word only together with a newer incarnation.
-            if (claim.incarnation().compareTo(before) > 0) {
-                member.moveTo(claim.address());
-            }
-        });
+        // An address is the member's own word only together with a newer incarnation.
+        final boolean isNewer = claim.incarnation().compareTo(member.incarnation()) > 0;
+        final NodeAddress address = isNewer ? claim.address() : member.address();
+        table.change(member, () -> member.become(state, claim.incarnation(), address, open, nowNs));
     }
 
     @Override
     public long deadlineNs() {
-        long earliest = NEVER;
-        for (final Member member : table.suspects()) {
-            earliest = Math.min(earliest, member.suspicion().deadlineNs(table.presentCount()));
+        if (deadlineAtChange != table.changeCount()) {
+            deadlineAtChange = table.changeCount();
+            deadlineNs = NEVER;
+            for (final Member member : table.suspects()) {
+                deadlineNs = Math.min(deadlineNs, member.suspicion().deadlineNs(table.presentCount()));
+            }
         }
-        return earliest;
+        return deadlineNs;
     }
 
     @Override

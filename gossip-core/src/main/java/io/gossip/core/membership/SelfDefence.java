@@ -131,6 +131,10 @@ public final class SelfDefence implements TimedTask {
         if (claimed == null || claimed.compareTo(self.incarnation().generation()) < 0) {
             return;
         }
+        if (claimed.counter() == Long.MAX_VALUE) {
+            return; // Only a forger gets here, after 2^15 steps of the largest believable size: there is no next
+            // counter.
+        }
         self.relive(new Generation(claimed.counter() + 1, random.nextLong()));
         listener.onOutbid();
         countOutbid(claimed, nowNs);

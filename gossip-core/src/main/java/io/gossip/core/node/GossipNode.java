@@ -91,7 +91,8 @@ public final class GossipNode {
         this.snapshots = new Snapshots(
                 new ViewComposer(config, transport.localAddress()),
                 new Incarnation(owners.self().generation(), 0));
-        this.decoder = new PacketDecoder(owners.hash(), owners.hash().clusterHash(), wireCounters);
+        this.decoder = new PacketDecoder(
+                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), wireCounters);
         this.lastOwnWriteMs = clock.time();
         this.store = new LocalStore(
                 config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
@@ -163,9 +164,7 @@ public final class GossipNode {
         owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
         selfStatus = new SelfStatus(
-                config.intervals().quorumTimeout().toNanos(),
-                () -> snapshots.view().quorum().inQuorum(),
-                reactions::onSelfStatus);
+                config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions::onSelfStatus);
         tasks = parts.tasks(selfStatus);
         parts.broadcasts.enqueue(parts.self.toClaim());
         seeds.forEach(seed -> parts.joiner.addSeed(seed, now));

@@ -6,8 +6,8 @@ import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
-import io.gossip.core.membership.Member;
-import java.util.HashMap;
+import io.gossip.core.membership.MemberSnapshot;
+import io.gossip.core.membership.MemberTable;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -26,7 +26,7 @@ final class Snapshots {
 
     Snapshots(final ViewComposer composer, final Incarnation selfIncarnation) {
         this.composer = composer;
-        this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, Map.of(), 0);
+        this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, KnownMembers.NONE, 0);
     }
 
     /** @throws InvalidValueException when the map, a key or a value is null */
@@ -52,9 +52,14 @@ final class Snapshots {
         return view;
     }
 
+    /** @return whether the quorum holds in {@link #view}, without making one where counting is enough */
+    boolean inQuorum() {
+        return composer.inQuorum(table, this::view);
+    }
+
     /** @return epoch milliseconds of the last sign of life of a peer, 0 when there was none */
     long lastUpdateMs(final NodeId id) {
-        final MemberSnapshot member = table.members().get(id);
+        final MemberSnapshot member = table.members().find(id);
         return member == null ? 0 : member.signOfLife().epochMs();
     }
 
@@ -74,16 +79,11 @@ final class Snapshots {
                 last.changeNumber() + 1,
                 selfStatus,
                 selfIncarnation,
-                isTableSame ? last.members() : members(parts),
+                isTableSame ? last.members() : members(parts.table),
                 parts.gone.failedCount());
     }
 
-    private static Map<NodeId, MemberSnapshot> members(final NodeParts parts) {
-        final Map<NodeId, MemberSnapshot> members =
-                new HashMap<>(2 * parts.table.all().size());
-        for (final Member member : parts.table.all()) {
-            members.put(member.id(), MemberSnapshot.of(member));
-        }
-        return members;
+    private static KnownMembers members(final MemberTable table) {
+        return new KnownMembers(table.snapshots(), table.peers().size(), table.leftCount());
     }
 }

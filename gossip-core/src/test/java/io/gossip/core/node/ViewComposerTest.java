@@ -11,9 +11,11 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.core.fixture.Cluster;
+import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.SignOfLife;
 import io.gossip.core.wire.MemberState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,9 +40,16 @@ class ViewComposerTest {
     private ClusterView compose(final MembershipMode mode, final int expected) {
         final NodeConfig config =
                 Net.config(0).mode(mode).expectedMembers(expected).build();
-        final TableSnapshot table =
-                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), Map.copyOf(known), buried);
+        final TableSnapshot table = new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried);
         return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(0, declared));
+    }
+
+    private KnownMembers members() {
+        final int present =
+                (int) known.values().stream().filter(MemberSnapshot::isPresent).count();
+        final int left =
+                (int) known.values().stream().filter(MemberSnapshot::hasLeft).count();
+        return new KnownMembers(List.copyOf(known.values()), present, left);
     }
 
     private ClusterView managed() {

@@ -117,6 +117,11 @@ final class Wiretap {
         assertTrue(cycles < MANY_CYCLES, "does not come to rest");
     }
 
+    /** Time goes by that nobody uses. */
+    void skip(final long spanNs) {
+        nowNs += spanNs;
+    }
+
     /** Lets the victim alone live on for a while, with nobody answering. */
     void letVictimWork(final int steps) {
         for (int i = 0; i < steps; i++) {
