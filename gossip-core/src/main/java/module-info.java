@@ -4,4 +4,9 @@ module io.gossip.core {
     requires transitive io.gossip.store;
 
     exports io.gossip.core.node;
+
+    uses io.gossip.spi.TransportProvider;
+
+    provides io.gossip.spi.GossiperProvider with
+            io.gossip.core.provider.CoreGossiperProvider;
 }

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * How the first contact with some addresses went. Those not contacted go on being tried for ever, with back-off.
  *
  * @param contacted addresses behind which a member of the cluster answered
- * @param failed addresses that were refused, with the reason in words
+ * @param failed addresses behind which somebody refused, with the reason
  * @param retrying addresses that have not answered yet
  */
-public record JoinResult(Set<NodeAddress> contacted, Map<NodeAddress, String> failed, Set<NodeAddress> retrying) {
+public record JoinResult(Set<NodeAddress> contacted, Map<NodeAddress, ContactState> failed, Set<NodeAddress> retrying) {
     /** @throws InvalidValueException when a component or anything in it is null */
     public JoinResult {
         contacted = Checks.sortedCopy(contacted, "contacted");

@@ -7,6 +7,7 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.core.node.GossipNode;
+import io.gossip.core.node.NodeMemory;
 import io.gossip.sim.network.ProcessRunner;
 import io.gossip.sim.network.Traffic;
 import io.gossip.sim.network.VirtualNetwork;
@@ -126,7 +127,7 @@ public final class VirtualNode {
         cluster.settings().config().accept(config);
         node = GossipNode.create(
                 config.build(),
-                Math.min(Math.max(1, clock.time()), GossipNode.MAX_GENERATION_COUNTER),
+                Math.min(Math.max(1, clock.time()), NodeMemory.MAX_GENERATION_COUNTER),
                 transport,
                 cluster.streams().stream("node/" + id + "/" + life),
                 clock,

@@ -1,5 +1,6 @@
 package io.gossip.core.join;
 
+import io.gossip.ContactState;
 import io.gossip.NodeAddress;
 import io.gossip.core.membership.LocalIdentity;
 import io.gossip.core.membership.Member;
@@ -10,6 +11,7 @@ import io.gossip.core.wire.JoinReply;
 import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.JoinVerdict;
 import io.gossip.spi.Lane;
+import io.gossip.spi.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -172,7 +174,7 @@ public final class Joiner implements TimedTask {
                 clusterId,
                 gossipVersion);
         outbox.packet().tryJoin(join);
-        outbox.send(Lane.BEST_EFFORT, contact.address);
+        contact.sendCode = outbox.send(Lane.BEST_EFFORT, contact.address);
     }
 
     /**
@@ -186,6 +188,7 @@ public final class Joiner implements TimedTask {
             if (contact.attempt != NO_ATTEMPT && contact.attempt == reply.attempt()) {
                 contact.answeredBy = answeredBy;
                 contact.attempt = NO_ATTEMPT;
+                contact.refusal = refusal(reply.verdict());
                 if (reply.verdict() == JoinVerdict.OUTBID) {
                     contact.answeredBy = 0;
                     contact.nextNs = nowNs + tickNs;
@@ -205,5 +208,31 @@ public final class Joiner implements TimedTask {
             contact.nextNs = nowNs;
         }
         earliestNs = contacts.isEmpty() ? NEVER : nowNs;
+    }
+
+    /** @return how reaching an address stands */
+    public ContactState state(final NodeAddress address) {
+        final Contact contact = contacts.get(address);
+        if (address.equals(self.address())) {
+            return ContactState.SELF;
+        }
+        if (contact == null) {
+            return ContactState.WAITING;
+        }
+        if (isSatisfied(contact)) {
+            return ContactState.CONTACTED;
+        }
+        return contact.refusal != null
+                ? contact.refusal
+                : contact.sendCode == Transport.UNREACHABLE ? ContactState.UNREACHABLE : ContactState.WAITING;
+    }
+
+    private static ContactState refusal(final JoinVerdict verdict) {
+        return switch (verdict) {
+            case OTHER_CLUSTER -> ContactState.OTHER_CLUSTER;
+            case OTHER_VERSION -> ContactState.OTHER_VERSION;
+            case FULL -> ContactState.FULL;
+            case ACCEPTED, OUTBID -> null;
+        };
     }
 }

@@ -1,9 +1,9 @@
 package io.gossip.core.node;
 
+import io.gossip.ContactState;
 import io.gossip.Generation;
 import io.gossip.GossipListener;
 import io.gossip.GossipStore;
-import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
@@ -12,15 +12,12 @@ import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
 import io.gossip.StateEvent;
 import io.gossip.core.membership.Member;
-import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.quorum.SelfStatus;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketDecoder;
 import io.gossip.core.wire.PacketVerdict;
-import io.gossip.core.wire.WireCounters;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
-import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerStore;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +34,6 @@ import org.agrona.concurrent.EpochClock;
  * driving thread. A node that has stopped does no work and cannot be started again.
  */
 public final class GossipNode {
-    /** Default counters are epoch milliseconds; anything above leaves no room to be outbid (rule J). */
-    public static final long MAX_GENERATION_COUNTER = 1L << 47;
-
     private static final int POLL_LIMIT = 256;
     private static final int FAREWELL_TICKS = 3;
 
@@ -50,19 +44,15 @@ public final class GossipNode {
         STOPPED
     }
 
+    private final NodeMemory memory;
     private final NodeConfig config;
     private final OwnerStore owners;
     private final Transport transport;
     private final RandomGenerator random;
-    private final EpochClock clock;
     private final NodeReactions reactions;
     private final Snapshots snapshots;
-    private final LocalStore store;
-    private final WireCounters wireCounters = new WireCounters();
-    private final OutboundCounters outboundCounters = new OutboundCounters();
     private final PacketDecoder decoder;
     private volatile Phase phase = Phase.CREATED;
-    private volatile long lastOwnWriteMs;
     private NodeParts parts;
     private PacketReceiver receiver;
     private SelfStatus selfStatus;
@@ -76,31 +66,25 @@ public final class GossipNode {
     private long nowNs;
 
     private GossipNode(
-            final NodeConfig config,
-            final OwnerStore owners,
+            final NodeMemory memory,
             final Transport transport,
             final RandomGenerator random,
-            final EpochClock clock,
             final GossipListener listener) {
-        this.config = config;
-        this.owners = owners;
+        this.memory = memory;
+        this.config = memory.config();
+        this.owners = memory.owners();
+        this.snapshots = memory.snapshots();
         this.transport = transport;
         this.random = random;
-        this.clock = clock;
-        this.reactions = new NodeReactions(config, listener, clock);
-        this.snapshots = new Snapshots(
-                new ViewComposer(config, transport.localAddress()),
-                new Incarnation(owners.self().generation(), 0));
+        this.reactions = new NodeReactions(config, listener, memory.clock());
         this.decoder = new PacketDecoder(
-                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), wireCounters);
-        this.lastOwnWriteMs = clock.time();
-        this.store = new LocalStore(
-                config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
+                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
+        memory.onCreated(transport.localAddress(), transport::wakeup);
     }
 
     /**
      * @param config all that is fixed
-     * @param generationCounter counter of the first life, 1 to {@link #MAX_GENERATION_COUNTER}: above that of every
+     * @param generationCounter counter of the first life, 1 to {@link NodeMemory#MAX_GENERATION_COUNTER}: above that of every
      *     earlier start, for instance epoch milliseconds; one that is not is outbid once others are met
      * @param transport the way to others; not closed by the node
      * @param random draws the nonce and all choices of the protocol
@@ -117,21 +101,38 @@ public final class GossipNode {
             final RandomGenerator random,
             final EpochClock clock,
             final GossipListener listener) {
-        notNull(config, "config");
         notNull(transport, "transport");
         notNull(random, "random");
-        notNull(clock, "clock");
+        return create(
+                NodeMemory.create(config, generationCounter, transport.localAddress(), random, clock),
+                transport,
+                random,
+                listener);
+    }
+
+    /**
+     * One more run of a node: what it remembers is there from the beginning.
+     *
+     * @param memory of earlier runs, none of which is going on
+     * @param transport the way to others; not closed by the node
+     * @param random all choices of the protocol
+     * @param listener hears of events on the driving thread; must not throw
+     * @return a node that has not been started
+     * @throws InvalidValueException when an argument is null, or the transport cannot carry the largest value or this
+     *     node's join
+     */
+    public static GossipNode create(
+            final NodeMemory memory,
+            final Transport transport,
+            final RandomGenerator random,
+            final GossipListener listener) {
+        notNull(memory, "memory");
+        notNull(transport, "transport");
+        notNull(random, "random");
         notNull(listener, "listener");
-        if (generationCounter < 1 || generationCounter > MAX_GENERATION_COUNTER) {
-            throw new InvalidValueException(
-                    "out of range [1, " + MAX_GENERATION_COUNTER + "], generationCounter=" + generationCounter);
-        }
-        NodeParts.checkRoomForValues(config, transport);
-        NodeParts.checkRoomForJoin(config, transport);
-        final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
-        final Generation first = new Generation(generationCounter, random.nextLong());
-        final OwnerStore owners = OwnerStore.create(config.nodeId(), first, hash, config.limits());
-        return new GossipNode(config, owners, transport, random, clock, listener);
+        NodeParts.checkRoomForValues(memory.config(), transport);
+        NodeParts.checkRoomForJoin(memory.config(), transport);
+        return new GossipNode(memory, transport, random, listener);
     }
 
     private static void notNull(final Object value, final String name) {
@@ -158,8 +159,11 @@ public final class GossipNode {
         nowNs = now;
         reactions.at(now);
         parts = new NodeParts(
-                config, owners, new NodeParts.Outside(transport, random, outboundCounters, reactions, reactions), now);
-        receiver = new PacketReceiver(config, parts, clock);
+                config,
+                owners,
+                new NodeParts.Outside(transport, random, memory.outboundCounters(), reactions, reactions),
+                now);
+        receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
@@ -171,6 +175,7 @@ public final class GossipNode {
         reactions.stateEvents().add(StateEvent.SELF_ALIVE);
         phase = Phase.RUNNING;
         settle();
+        reactions.report();
     }
 
     /**
@@ -195,6 +200,7 @@ public final class GossipNode {
         work += pickUpOwnWrites();
         settle();
         endFarewell();
+        reactions.report();
         return work;
     }
 
@@ -321,8 +327,7 @@ public final class GossipNode {
      * @throws InvalidValueException when the map, a key or a value is null
      */
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        snapshots.declare(nodes);
-        transport.wakeup();
+        memory.updateCluster(nodes);
     }
 
     /**
@@ -333,9 +338,7 @@ public final class GossipNode {
      * @throws LifecycleException when it is not running
      */
     public void leave(final long now) {
-        if (!isWorking()) {
-            throw new LifecycleException("not running, nodeId=" + config.nodeId() + " phase=" + phase);
-        }
+        requireWorking();
         if (phase == Phase.RUNNING) {
             phase = Phase.LEAVING;
             nowNs = now;
@@ -346,6 +349,40 @@ public final class GossipNode {
             reactions.stateEvents().add(StateEvent.SELF_LEAVE);
             settle();
             endFarewell();
+            reactions.report();
+        }
+    }
+
+    /**
+     * Contacts more addresses; they are seeds from now on.
+     *
+     * @param seeds addresses of other nodes; this node's own is passed over
+     * @param now the present
+     * @throws InvalidValueException when the list or an element is null
+     * @throws LifecycleException when this node is not running
+     */
+    public void join(final List<NodeAddress> seeds, final long now) {
+        notNull(seeds, "seeds");
+        seeds.forEach(seed -> notNull(seed, "seed"));
+        requireWorking();
+        seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
+    }
+
+    /**
+     * @param address a seed, or where a member is or was
+     * @return how reaching it stands
+     * @throws InvalidValueException when it is null
+     * @throws LifecycleException when this node is not running
+     */
+    public ContactState contactState(final NodeAddress address) {
+        notNull(address, "address");
+        requireWorking();
+        return parts.joiner.state(address);
+    }
+
+    private void requireWorking() {
+        if (!isWorking()) {
+            throw new LifecycleException("not running, nodeId=" + config.nodeId() + " phase=" + phase);
         }
     }
 
@@ -366,9 +403,7 @@ public final class GossipNode {
         if (address.port() == 0) {
             throw new InvalidValueException("port 0 cannot be reached, address=" + address);
         }
-        if (!isWorking()) {
-            throw new LifecycleException("not running, nodeId=" + config.nodeId() + " phase=" + phase);
-        }
+        requireWorking();
         parts.pinger.ping(owners.hash().of(node), address, new PingRelay(listener), now);
     }
 
@@ -384,7 +419,7 @@ public final class GossipNode {
 
     /** @return the store and the view; any thread, every phase */
     public GossipStore store() {
-        return store;
+        return memory.store();
     }
 
     public NodeConfig config() {
@@ -398,20 +433,11 @@ public final class GossipNode {
 
     /** @return what went out and came in; any thread, every phase */
     public NodeCounters counters() {
-        return NodeCounters.of(outboundCounters, wireCounters);
+        return memory.counters();
     }
 
     /** @return hash of all owners and members held: equal on nodes that agree on everything; 0 before start */
     public long rootHash() {
         return parts == null ? 0 : parts.rootHash();
-    }
-
-    private long lastUpdateMs(final NodeId id) {
-        return id.equals(config.nodeId()) ? lastOwnWriteMs : snapshots.lastUpdateMs(id);
-    }
-
-    private void onOwnWrite() {
-        lastOwnWriteMs = clock.time();
-        transport.wakeup();
     }
 }

@@ -29,6 +29,18 @@ public record NodeCounters(
         received = Collections.unmodifiableMap(new TreeMap<>(received));
     }
 
+    /** @return the same by label, sorted */
+    public Map<String, Long> byLabel() {
+        final Map<String, Long> labelled = new TreeMap<>(received);
+        for (final Lane lane : Lane.values()) {
+            final String name = lane == Lane.BEST_EFFORT ? "best effort" : "reliable";
+            labelled.put("packets sent, " + name, packetsSent.get(lane));
+            labelled.put("bytes sent, " + name, bytesSent.get(lane));
+            labelled.put("sends failed, " + name, sendsFailed.get(lane));
+        }
+        return labelled;
+    }
+
     static NodeCounters of(final OutboundCounters out, final WireCounters in) {
         final Map<Lane, Long> packets = new TreeMap<>();
         final Map<Lane, Long> bytes = new TreeMap<>();

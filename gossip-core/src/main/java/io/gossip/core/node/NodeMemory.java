@@ -9,8 +9,12 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
+import io.gossip.core.outbound.OutboundCounters;
+import io.gossip.core.wire.WireCounters;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
@@ -30,6 +34,8 @@ public final class NodeMemory {
     private final Snapshots snapshots;
     private final LocalStore store;
     private final EpochClock clock;
+    private final WireCounters wireCounters = new WireCounters();
+    private final OutboundCounters outboundCounters = new OutboundCounters();
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
@@ -40,7 +46,7 @@ public final class NodeMemory {
         this.clock = clock;
         this.lastOwnWriteMs = clock.time();
         this.snapshots = new Snapshots(
-                new ViewComposer(config), address, new Incarnation(owners.self().generation(), 0));
+                new ViewComposer(config, address), new Incarnation(owners.self().generation(), 0));
         this.store = new LocalStore(
                 config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
     }
@@ -68,8 +74,7 @@ public final class NodeMemory {
         checkCounter(generationCounter);
         final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
         final Generation first = new Generation(generationCounter, random.nextLong());
-        return new NodeMemory(
-                config, OwnerStore.create(config.nodeId(), first, hash, config.limits()), address, clock);
+        return new NodeMemory(config, OwnerStore.create(config.nodeId(), first, hash, config.limits()), address, clock);
     }
 
     static void checkCounter(final long generationCounter) {
@@ -96,6 +101,10 @@ public final class NodeMemory {
         final long counter =
                 Math.max(generationCounter, owners.self().generation().counter() + 1);
         owners.self().relive(new Generation(counter, random.nextLong()));
+        // What was known of others may be out of date by any time: it is learnt anew from those who are there.
+        final List<NodeId> others = new ArrayList<>();
+        owners.reader().forEachOwner(others::add);
+        others.forEach(owners.replica()::release);
     }
 
     /** @return the store and the view */
@@ -119,7 +128,7 @@ public final class NodeMemory {
      * @throws InvalidValueException when the map, a key or a value is null
      */
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        snapshots.declare(new Declaration(nodes));
+        snapshots.declare(nodes);
         wakeup.run();
     }
 
@@ -139,9 +148,29 @@ public final class NodeMemory {
         return clock;
     }
 
-    /** @param next called when there is something to pick up */
-    void onChange(final Runnable next) {
+    WireCounters wireCounters() {
+        return wireCounters;
+    }
+
+    OutboundCounters outboundCounters() {
+        return outboundCounters;
+    }
+
+    /** @return what went out and came in, in all runs */
+    public NodeCounters counters() {
+        return NodeCounters.of(outboundCounters, wireCounters);
+    }
+
+    /** A run begins: shown at that address from now on; woken when there is something to pick up. */
+    void onCreated(final NodeAddress address, final Runnable next) {
+        snapshots.moveTo(address);
         wakeup = next;
+    }
+
+    /** No run is going on any more: this node is shown DOWN. */
+    public void onStopped() {
+        wakeup = NOBODY_TO_WAKE;
+        snapshots.publishStopped();
     }
 
     private long lastUpdateMs(final NodeId id) {

@@ -13,7 +13,9 @@ import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.SelfDefence;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.store.ReplicaListener;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.agrona.concurrent.EpochClock;
@@ -29,6 +31,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     private final GossipListener listener;
     private final EpochClock clock;
     private final Set<StateEvent> stateEvents = EnumSet.noneOf(StateEvent.class);
+    private final List<GossipEvent> events = new ArrayList<>();
     private NodeParts parts;
     private PacketReceiver receiver;
     private long nowNs;
@@ -188,6 +191,15 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     }
 
     private void emit(final GossipEvent event) {
-        listener.onEvent(event);
+        events.add(event);
+    }
+
+    /** Tells the listener what happened, now that the view shows it. */
+    void report() {
+        // A listener may do what makes more events: by index, to the end.
+        for (int i = 0; i < events.size(); i++) {
+            listener.onEvent(events.get(i));
+        }
+        events.clear();
     }
 }

@@ -3,6 +3,7 @@ package io.gossip.core.node;
 import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
+import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
@@ -61,6 +62,24 @@ final class Snapshots {
     long lastUpdateMs(final NodeId id) {
         final MemberSnapshot member = table.members().find(id);
         return member == null ? 0 : member.signOfLife().epochMs();
+    }
+
+    /** This node is somewhere else now. */
+    void moveTo(final NodeAddress address) {
+        composer.selfAddress(address);
+        cached = null;
+        publishedChangeCount = -1;
+    }
+
+    /** No run is going on: nobody is seen, and this node is DOWN. */
+    void publishStopped() {
+        final TableSnapshot last = table;
+        table = new TableSnapshot(
+                last.changeNumber() + 1,
+                NodeStatus.DOWN,
+                last.selfIncarnation(),
+                last.members(),
+                last.buriedFailures());
     }
 
     /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */

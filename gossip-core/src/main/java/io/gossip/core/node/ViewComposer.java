@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 final class ViewComposer {
     private final NodeId self;
-    private final NodeAddress selfAddress;
+    private volatile NodeAddress selfAddress;
     private final MembershipMode mode;
     private final int expectedMembers;
     private final QuorumProvider quorumProvider;
@@ -36,6 +36,10 @@ final class ViewComposer {
         this.mode = config.mode();
         this.expectedMembers = config.expectedMembers();
         this.quorumProvider = config.quorumProvider();
+    }
+
+    void selfAddress(final NodeAddress next) {
+        selfAddress = next;
     }
 
     ClusterView compose(final TableSnapshot table, final Declaration declaration) {

@@ -18,8 +18,6 @@ public final class CoreGossiperProvider implements GossiperProvider {
     public Gossiper create(final GossiperConfiguration configuration, final GossiperResources resources) {
         final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
         return new NodeGossiper(
-                configuration,
-                resources,
-                new Surroundings(System::nanoTime, System::currentTimeMillis, random::split));
+                configuration, resources, new Surroundings(System::nanoTime, System::currentTimeMillis, random::split));
     }
 }

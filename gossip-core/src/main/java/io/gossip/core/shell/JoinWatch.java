@@ -1,8 +1,8 @@
 package io.gossip.core.shell;
 
+import io.gossip.ContactState;
 import io.gossip.JoinResult;
 import io.gossip.NodeAddress;
-import io.gossip.core.node.ContactState;
 import io.gossip.core.node.GossipNode;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class JoinWatch {
 
     private JoinResult look(final GossipNode node) {
         final Set<NodeAddress> contacted = new TreeSet<>();
-        final Map<NodeAddress, String> failed = new TreeMap<>();
+        final Map<NodeAddress, ContactState> failed = new TreeMap<>();
         final Set<NodeAddress> retrying = new TreeSet<>();
         for (final NodeAddress address : asked) {
             final ContactState state = node.contactState(address);
@@ -47,7 +47,7 @@ final class JoinWatch {
                 case SELF -> {}
                 case CONTACTED -> contacted.add(address);
                 case WAITING, UNREACHABLE -> retrying.add(address);
-                default -> failed.put(address, state.fact());
+                default -> failed.put(address, state);
             }
         }
         return new JoinResult(contacted, failed, retrying);

@@ -93,7 +93,8 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             thread.setDaemon(true);
             return thread;
         });
-        this.events = resources.listenerExecutor()
+        this.events = resources
+                .listenerExecutor()
                 .map(executor -> new EventDispatch(id, memory::view, configuration.listenerCapacity(), executor))
                 .orElseGet(() -> new EventDispatch(id, memory::view, configuration.listenerCapacity(), threads));
     }
@@ -111,7 +112,8 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     /** Epoch milliseconds; a clock that is off is healed by outbidding. */
     private static long counterNow(final Surroundings surroundings) {
         return Math.min(
-                NodeMemory.MAX_GENERATION_COUNTER, Math.max(1, surroundings.wallClock().time()));
+                NodeMemory.MAX_GENERATION_COUNTER,
+                Math.max(1, surroundings.wallClock().time()));
     }
 
     // Lifecycle
@@ -203,8 +205,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     private boolean leave(final Run current, final long leaveNs) {
         if (leaveNs == 0) {
             return view().members().values().stream()
-                    .allMatch(member ->
-                            member.id().equals(nodeId()) || member.status() != NodeStatus.UP);
+                    .allMatch(member -> member.id().equals(nodeId()) || member.status() != NodeStatus.UP);
         }
         current.driver().agent().submit(new Command() {
             @Override

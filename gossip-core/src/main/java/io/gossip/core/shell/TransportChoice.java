@@ -26,7 +26,8 @@ final class TransportChoice {
     }
 
     private static List<TransportProvider> present() {
-        // The loader of the API sees what the application sees in all but layered set-ups; there the context loader does.
+        // The loader of the API sees what the application sees in all but layered set-ups; there the context loader
+        // does.
         final TreeMap<String, TransportProvider> byName = new TreeMap<>();
         ServiceLoader.load(TransportProvider.class).forEach(provider -> byName.put(provider.name(), provider));
         ServiceLoader.load(TransportProvider.class, TransportChoice.class.getClassLoader())
