@@ -16,7 +16,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
@@ -44,9 +43,9 @@ final class Lanes {
     private final AddressResolver resolver;
     private final UdpCounters counters;
     private final LongSupplier clock;
-    private final AtomicBoolean isWakeupPending = new AtomicBoolean();
     private final List<SelectionKey> ready = new ArrayList<>();
     private final Consumer<SelectionKey> collect = ready::add;
+    private volatile boolean isWakeupPending;
     private boolean isReliableFirst;
 
     /**
@@ -174,7 +173,11 @@ final class Lanes {
     }
 
     void await(final long timeoutNs) {
-        if (timeoutNs <= 0 || incoming.isReady() || isWakeupPending.getAndSet(false)) {
+        if (timeoutNs <= 0 || incoming.isReady()) {
+            return;
+        }
+        if (isWakeupPending) {
+            isWakeupPending = false;
             return;
         }
         final long ownNs = Math.min(outgoing.deadlineNs(), incoming.deadlineNs());
@@ -188,13 +191,13 @@ final class Lanes {
         } catch (final ClosedSelectorException e) {
             ifClosed(e, 0);
         }
-        isWakeupPending.set(false);
+        isWakeupPending = false;
     }
 
     void wakeup() {
-        if (!isWakeupPending.getAndSet(true)) {
-            sockets.selector().wakeup();
-        }
+        // Always both: relying on another caller's wakeup would mean waiting for that caller to get to it.
+        isWakeupPending = true;
+        sockets.selector().wakeup();
     }
 
     void close() {
