@@ -14,6 +14,7 @@ import java.util.function.IntPredicate;
 /** Argument checks of this package: one place for the wording of the errors. */
 final class Checks {
     private static final int SHOWN_LENGTH = 64;
+    private static final int MAX_ARRAY_LENGTH = Integer.MAX_VALUE - 8;
     /** Categories without a glyph of their own, shown as codes; line breaks and text direction among them. */
     private static final int UNSHOWN_TYPES = 1 << Character.CONTROL
             | 1 << Character.FORMAT
@@ -27,9 +28,13 @@ final class Checks {
 
     static <T> T notNull(final T value, final String name) {
         if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
+            throw nullValue(name);
         }
         return value;
+    }
+
+    private static InvalidValueException nullValue(final String name) {
+        return new InvalidValueException("must not be null, " + name + "=null");
     }
 
     static long inRange(final long value, final long min, final long max, final String name) {
@@ -115,15 +120,24 @@ final class Checks {
                 throw new InvalidValueException("unpaired surrogate, " + name + "='" + shown(value) + "' at=" + i);
             }
         }
-        return (int) inRange(length, 0, Integer.MAX_VALUE - 8, name + "Length");
+        if (length > MAX_ARRAY_LENGTH) {
+            throw new InvalidValueException("longer than an array, " + name + "Length=" + length);
+        }
+        return (int) length;
     }
 
     /** @return an unmodifiable sorted copy; no key or value of it is null */
     static <K extends Comparable<? super K>, V> SortedMap<K, V> sortedCopy(final Map<K, V> map, final String name) {
         final SortedMap<K, V> copy = new TreeMap<>();
         for (final Map.Entry<K, V> entry : notNull(map, name).entrySet()) {
-            final K key = notNull(entry.getKey(), name + ".key");
-            copy.put(key, notNull(entry.getValue(), name + "[" + shown(key.toString()) + "]"));
+            final K key = entry.getKey();
+            if (key == null) {
+                throw nullValue(name + ".key");
+            }
+            if (entry.getValue() == null) {
+                throw nullValue(name + "[" + shown(key.toString()) + "]");
+            }
+            copy.put(key, entry.getValue());
         }
         return Collections.unmodifiableSortedMap(copy);
     }
@@ -132,7 +146,10 @@ final class Checks {
     static <T extends Comparable<? super T>> SortedSet<T> sortedCopy(final Collection<T> elements, final String name) {
         final SortedSet<T> copy = new TreeSet<>();
         for (final T element : notNull(elements, name)) {
-            copy.add(notNull(element, name + ".element"));
+            if (element == null) {
+                throw nullValue(name + ".element");
+            }
+            copy.add(element);
         }
         return Collections.unmodifiableSortedSet(copy);
     }

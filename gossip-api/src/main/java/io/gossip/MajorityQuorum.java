@@ -3,6 +3,7 @@ package io.gossip;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** {@code floor(n / 2) + 1} of n members must be up. */
 final class MajorityQuorum implements QuorumProvider {
@@ -12,7 +13,6 @@ final class MajorityQuorum implements QuorumProvider {
 
     @Override
     public QuorumStatus evaluate(final int memberCount, final Collection<ClusterView.Member> members) {
-        Checks.inRange(memberCount, 0, Integer.MAX_VALUE, "memberCount");
         int up = 0;
         final Set<NodeId> missing = new TreeSet<>();
         for (final ClusterView.Member member : Checks.notNull(members, "members")) {
@@ -22,8 +22,19 @@ final class MajorityQuorum implements QuorumProvider {
                 missing.add(member.id());
             }
         }
-        final int needed = memberCount / 2 + 1;
+        final int needed = needed(memberCount);
         return new QuorumStatus(up >= needed, memberCount, needed, up, missing);
+    }
+
+    @Override
+    public boolean holds(
+            final int memberCount, final int up, final Supplier<? extends Collection<ClusterView.Member>> members) {
+        Checks.notNull(members, "members");
+        return up >= needed(memberCount);
+    }
+
+    private static int needed(final int memberCount) {
+        return Checks.inRange(memberCount, 0, Integer.MAX_VALUE, "memberCount") / 2 + 1;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gossip;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -11,12 +12,12 @@ public final class NodeId implements Comparable<NodeId> {
     /** Longest id in bytes of UTF-8. */
     public static final int MAX_LENGTH = 255;
 
-    private final String value;
     private final byte[] utf8;
+    private final int hash;
 
     private NodeId(final String value, final byte[] utf8) {
-        this.value = value;
         this.utf8 = utf8;
+        this.hash = value.hashCode();
     }
 
     /**
@@ -39,8 +40,9 @@ public final class NodeId implements Comparable<NodeId> {
         return value == null ? null : new NodeId(value, utf8.clone());
     }
 
+    /** @return the id as text, made anew by each call: a replica holds thousands of ids and prints few */
     public String value() {
-        return value;
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     /** @return length in bytes of UTF-8, not in characters, 1 to {@value #MAX_LENGTH} */
@@ -72,16 +74,16 @@ public final class NodeId implements Comparable<NodeId> {
 
     @Override
     public boolean equals(final Object other) {
-        return other instanceof NodeId that && value.equals(that.value);
+        return this == other || other instanceof NodeId that && Arrays.equals(utf8, that.utf8);
     }
 
     @Override
     public int hashCode() {
-        return value.hashCode();
+        return hash;
     }
 
     @Override
     public String toString() {
-        return value;
+        return value();
     }
 }

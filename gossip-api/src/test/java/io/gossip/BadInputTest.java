@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -59,6 +60,7 @@ class BadInputTest {
             entry(int.class, 1),
             entry(long.class, 1L),
             entry(String.class, "text"),
+            entry(Supplier.class, (Supplier<List<Object>>) List::of),
             entry(Object.class, "text"),
             entry(byte[].class, new byte[8]),
             entry(ByteBuffer.class, ByteBuffer.allocate(8)),

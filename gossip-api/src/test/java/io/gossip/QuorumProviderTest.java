@@ -2,6 +2,7 @@ package io.gossip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.ClusterView.Member;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ class QuorumProviderTest {
         assertEquals(needed, status.needed());
         assertEquals(up, status.up());
         assertEquals(count - up, status.missing().size());
+        assertEquals(inQuorum, majority.holds(count, up, () -> fail("counting is enough")));
+        final QuorumProvider other = majority::evaluate;
+        assertEquals(inQuorum, other.holds(count, 0, () -> members), "whoever does not count gets the members");
     }
 
     @ParameterizedTest

@@ -15,11 +15,16 @@ import org.agrona.collections.Long2ObjectHashMap;
 final class OwnerTable {
     private static final Comparator<OwnerRecord> BY_HASH = (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
 
+    private static final int FIRST_CAPACITY = 16;
+
     private final ToLongFunction<NodeId> hash;
     private final int maxOwners;
     private final OwnerRecord self;
     private final ConcurrentHashMap<NodeId, OwnerRecord> byId = new ConcurrentHashMap<>();
     private final Long2ObjectHashMap<OwnerRecord> byHash = new Long2ObjectHashMap<>();
+    // The same as byHash, by rising hash: for the merging thread, which goes through them at every digest.
+    private OwnerRecord[] ranked = new OwnerRecord[FIRST_CAPACITY];
+    private int size;
     private volatile int changes;
     private volatile Ordered ordered = new Ordered(-1, new OwnerRecord[0]);
 
@@ -49,7 +54,17 @@ final class OwnerTable {
     private void add(final OwnerRecord owner) {
         byId.put(owner.id(), owner);
         byHash.put(owner.ownerHash(), owner);
+        rank(owner);
         changes = changes + 1; // after the map, so that an order built before it is never taken for a newer one
+    }
+
+    private void rank(final OwnerRecord owner) {
+        if (size == ranked.length) {
+            ranked = Arrays.copyOf(ranked, 2 * size);
+        }
+        final int rank = firstFrom(owner.ownerHash());
+        System.arraycopy(ranked, rank, ranked, rank + 1, size++ - rank);
+        ranked[rank] = owner;
     }
 
     /** @return the record that is gone now, or null; self stays */
@@ -58,6 +73,9 @@ final class OwnerTable {
             return null;
         }
         byHash.remove(peer.ownerHash());
+        final int rank = firstFrom(peer.ownerHash());
+        System.arraycopy(ranked, rank + 1, ranked, rank, --size - rank);
+        ranked[size] = null;
         changes = changes + 1;
         return peer;
     }
@@ -92,13 +110,23 @@ final class OwnerTable {
         return current.records();
     }
 
-    /** @return index of the first of these records with that hash or above */
-    static int firstFrom(final OwnerRecord[] byRisingHash, final long fromHash) {
+    /** @return how many records there are; merging thread */
+    int size() {
+        return size;
+    }
+
+    /** @return the record of that rank by rising unsigned hash; merging thread */
+    OwnerRecord ranked(final int rank) {
+        return ranked[rank];
+    }
+
+    /** @return rank of the first record with that hash or above, {@link #size} when there is none; merging thread */
+    int firstFrom(final long fromHash) {
         int low = 0;
-        int high = byRisingHash.length;
+        int high = size;
         while (low < high) {
             final int middle = (low + high) >>> 1;
-            if (Long.compareUnsigned(byRisingHash[middle].ownerHash(), fromHash) < 0) {
+            if (Long.compareUnsigned(ranked[middle].ownerHash(), fromHash) < 0) {
                 low = middle + 1;
             } else {
                 high = middle;

@@ -87,9 +87,8 @@ final class PeerReplica implements Replica {
 
     @Override
     public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
-        final OwnerRecord[] all = owners.byRisingHash();
-        for (int i = OwnerTable.firstFrom(all, fromHash); i < all.length; i++) {
-            fill(all[i], visited);
+        for (int rank = owners.firstFrom(fromHash); rank < owners.size(); rank++) {
+            fill(owners.ranked(rank), visited);
             if (!visitor.onDigest(visited)) {
                 return;
             }

@@ -68,6 +68,22 @@ final class OwnerTableTest {
     }
 
     private NodeId[] ids() {
+        final NodeId[] ranked = new NodeId[table.size()];
+        Arrays.setAll(ranked, rank -> table.ranked(rank).id());
+        assertArrayEquals(ranked, idsForReaders());
+        return ranked;
+    }
+
+    @Test
+    void shouldFindTheFirstFromAHash() {
+        table.hold(AB);
+        assertEquals(0, table.firstFrom(0));
+        assertEquals(0, table.firstFrom(hash(AB)));
+        assertEquals(1, table.firstFrom(hash(AB) + 1));
+        assertEquals(2, table.firstFrom(-1), "none");
+    }
+
+    private NodeId[] idsForReaders() {
         return Arrays.stream(table.byRisingHash()).map(OwnerRecord::id).toArray(NodeId[]::new);
     }
 

@@ -5,13 +5,18 @@ import io.gossip.core.wire.PacketEncoder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.IntSupplier;
+import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * Claims about members that still have transmissions left. A newer claim about a member replaces the older one; the
  * least transmitted go first (SWIM, section 4.1). Bounded by the number of members. Protocol thread only.
  */
 public final class Broadcasts {
+    /** Claims too long for what is left of a packet, after which no further one is tried. */
+    private static final int MAX_MISFITS = 4;
+
     private static final class Item {
         private final MemberClaim claim;
         private final long number;
@@ -23,10 +28,13 @@ public final class Broadcasts {
         }
     }
 
-    private static final Comparator<Item> LEAST_SENT_THEN_NEWEST =
-            Comparator.<Item>comparingInt(item -> item.transmissions).thenComparingLong(item -> -item.number);
+    private static final Comparator<Item> LEAST_SENT_THEN_NEWEST = (a, b) -> a.transmissions != b.transmissions
+            ? Integer.compare(a.transmissions, b.transmissions)
+            : Long.compare(b.number, a.number);
 
-    private final List<Item> items = new ArrayList<>();
+    private final Long2ObjectHashMap<Item> byMember = new Long2ObjectHashMap<>();
+    private final TreeSet<Item> inOrder = new TreeSet<>(LEAST_SENT_THEN_NEWEST);
+    private final List<Item> sent = new ArrayList<>();
     private final int multiplier;
     private final IntSupplier memberCount;
     private long nextNumber;
@@ -47,17 +55,27 @@ public final class Broadcasts {
 
     /** Spreads a claim; what was to be said of the member before is dropped. */
     public void enqueue(final MemberClaim claim) {
-        items.removeIf(item -> item.claim.idHash() == claim.idHash());
-        items.add(new Item(claim, nextNumber++));
+        discard(claim.idHash());
+        final Item item = new Item(claim, nextNumber++);
+        byMember.put(claim.idHash(), item);
+        inOrder.add(item);
+    }
+
+    /** Says nothing more about a member. */
+    public void discard(final long idHash) {
+        final Item item = byMember.remove(idHash);
+        if (item != null) {
+            inOrder.remove(item);
+        }
     }
 
     public boolean isEmpty() {
-        return items.isEmpty();
+        return inOrder.isEmpty();
     }
 
     /** @return whether the present claim about the member has transmissions left */
     public boolean isPending(final long idHash) {
-        return items.stream().anyMatch(item -> item.claim.idHash() == idHash);
+        return byMember.containsKey(idHash);
     }
 
     /**
@@ -67,16 +85,30 @@ public final class Broadcasts {
      * @param copies how many peers get it, from 1
      */
     public void fill(final PacketEncoder packet, final int copies) {
-        if (items.isEmpty()) {
+        if (inOrder.isEmpty()) {
             return;
         }
-        items.sort(LEAST_SENT_THEN_NEWEST);
-        final int limit = transmissions(multiplier, memberCount.getAsInt());
-        for (final Item item : items) {
+        int misfits = 0;
+        for (final Item item : inOrder) {
             if (packet.tryMember(item.claim)) {
-                item.transmissions += copies;
+                sent.add(item);
+            } else if (++misfits == MAX_MISFITS) {
+                break;
             }
         }
-        items.removeIf(item -> item.transmissions >= limit);
+        for (final Item item : sent) {
+            inOrder.remove(item);
+            item.transmissions += copies;
+            inOrder.add(item);
+        }
+        sent.clear();
+        dropSpent();
+    }
+
+    private void dropSpent() {
+        final int limit = transmissions(multiplier, memberCount.getAsInt());
+        while (!inOrder.isEmpty() && inOrder.last().transmissions >= limit) {
+            byMember.remove(inOrder.pollLast().claim.idHash());
+        }
     }
 }

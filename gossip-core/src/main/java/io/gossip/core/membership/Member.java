@@ -9,29 +9,25 @@ import io.gossip.core.wire.MemberState;
 
 /** One entry of the member table. Protocol thread only, except {@link #signOfLife}. */
 public final class Member {
-    private final NodeId id;
     private final long hash;
-    private final SignOfLife signOfLife = new SignOfLife();
-    private NodeAddress address;
-    private Incarnation incarnation;
-    private MemberState state;
+    private MemberSnapshot snapshot;
     private long sinceNs;
     private Suspicion suspicion;
+    private int farBelowCount;
     private long nextSyncNs = Long.MIN_VALUE;
+    /** Place among all in the table. */
+    private int index;
     /** Place in the table's array of peers, -1 when gone. */
     private int peerIndex = -1;
 
     Member(final MemberClaim claim, final MemberState state, final long nowNs) {
-        this.id = claim.id();
         this.hash = claim.idHash();
-        this.address = claim.address();
-        this.incarnation = claim.incarnation();
-        this.state = state;
+        this.snapshot = new MemberSnapshot(claim.id(), state, claim.incarnation(), claim.address(), new SignOfLife());
         this.sinceNs = nowNs;
     }
 
     public NodeId id() {
-        return id;
+        return snapshot.id();
     }
 
     /** @return keyed hash of the id: its name in packets and digests */
@@ -40,15 +36,15 @@ public final class Member {
     }
 
     public NodeAddress address() {
-        return address;
+        return snapshot.address();
     }
 
     public Incarnation incarnation() {
-        return incarnation;
+        return snapshot.incarnation();
     }
 
     public MemberState state() {
-        return state;
+        return snapshot.state();
     }
 
     /** @return when the present state began */
@@ -58,7 +54,7 @@ public final class Member {
 
     /** @return whether it counts as reachable: alive, or under a suspicion not yet confirmed */
     public boolean isPresent() {
-        return state == MemberState.ALIVE || state == MemberState.SUSPECT;
+        return snapshot.isPresent();
     }
 
     /** @return the open suspicion, or null */
@@ -67,7 +63,7 @@ public final class Member {
     }
 
     public SignOfLife signOfLife() {
-        return signOfLife;
+        return snapshot.signOfLife();
     }
 
     /**
@@ -85,18 +81,37 @@ public final class Member {
     /** @return what is held of it, for the wire */
     public MemberClaim toClaim(final boolean hearsay) {
         final long accuser = suspicion == null ? 0 : suspicion.accuser();
-        return new MemberClaim(state, id, hash, address, incarnation, accuser, hearsay);
+        return new MemberClaim(state(), id(), hash, address(), incarnation(), accuser, hearsay);
     }
 
-    void become(final MemberState next, final Incarnation inc, final Suspicion open, final long nowNs) {
-        state = next;
-        incarnation = inc;
+    void become(
+            final MemberState next,
+            final Incarnation inc,
+            final NodeAddress where,
+            final Suspicion open,
+            final long nowNs) {
+        snapshot = new MemberSnapshot(id(), next, inc, where, signOfLife());
         suspicion = open;
         sinceNs = nowNs;
     }
 
-    void moveTo(final NodeAddress next) {
-        address = next;
+    /** @return direct messages in a row that were far below the held incarnation, this one included */
+    int countFarBelow(final boolean isFarBelow) {
+        farBelowCount = isFarBelow ? farBelowCount + 1 : 0;
+        return farBelowCount;
+    }
+
+    /** @return what is held of it now, for any thread */
+    MemberSnapshot snapshot() {
+        return snapshot;
+    }
+
+    int index() {
+        return index;
+    }
+
+    void index(final int place) {
+        index = place;
     }
 
     int peerIndex() {
@@ -109,6 +124,6 @@ public final class Member {
 
     @Override
     public String toString() {
-        return id + "@" + address + " " + state + " " + incarnation;
+        return id() + "@" + address() + " " + state() + " " + incarnation();
     }
 }

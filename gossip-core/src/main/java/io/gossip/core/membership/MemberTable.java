@@ -2,8 +2,10 @@ package io.gossip.core.membership;
 
 import io.gossip.Incarnation;
 import io.gossip.NodeId;
+import io.gossip.core.wire.MemberState;
 import io.gossip.store.KeyedHash;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -13,16 +15,22 @@ import org.agrona.collections.Long2ObjectHashMap;
  * random. Order depends on the order of arrival only, never on hash codes of the JVM. Protocol thread only.
  */
 public final class MemberTable {
+    private static final MemberSnapshot[] NO_SNAPSHOTS = {};
+
     private final KeyedHash keyedHash;
     private final LocalIdentity self;
     private final Long2ObjectHashMap<Member> byHash = new Long2ObjectHashMap<>();
     private final List<Member> all = new ArrayList<>();
     private final List<Member> readOnlyAll = Collections.unmodifiableList(all);
+    /** Of each of all, at the same place. */
+    private final List<MemberSnapshot> snapshots = new ArrayList<>();
+
     private final List<Member> peers = new ArrayList<>();
     private final List<Member> readOnlyPeers = Collections.unmodifiableList(peers);
     private final List<Member> suspects = new ArrayList<>();
     private final List<Member> readOnlySuspects = Collections.unmodifiableList(suspects);
     private long peersHash;
+    private int leftCount;
     private long changeCount;
 
     /**
@@ -48,6 +56,16 @@ public final class MemberTable {
     /** @return every known member, in order of arrival; live and read-only */
     public List<Member> all() {
         return readOnlyAll;
+    }
+
+    /** @return what is held of every known member now, in order of arrival; never changed */
+    public List<MemberSnapshot> snapshots() {
+        return Collections.unmodifiableList(Arrays.asList(snapshots.toArray(NO_SNAPSHOTS)));
+    }
+
+    /** @return known members that said good-bye */
+    public int leftCount() {
+        return leftCount;
     }
 
     /** @return the present members, in no meaningful order; live and read-only */
@@ -77,35 +95,47 @@ public final class MemberTable {
 
     void add(final Member member) {
         byHash.put(member.hash(), member);
+        member.index(all.size());
         all.add(member);
-        if (member.isPresent()) {
-            enter(member);
-        }
-        changeCount++;
+        snapshots.add(member.snapshot());
+        enter(member);
     }
 
     void remove(final Member member) {
-        if (member.isPresent()) {
-            leave(member);
-        }
+        leave(member);
         byHash.remove(member.hash());
-        all.remove(member);
-        changeCount++;
+        all.remove(member.index());
+        snapshots.remove(member.index());
+        for (int i = member.index(); i < all.size(); i++) {
+            all.get(i).index(i);
+        }
     }
 
     /** Changes a member through the given action and keeps array and hash right. */
     void change(final Member member, final Runnable action) {
-        if (member.isPresent()) {
-            leave(member);
-        }
+        leave(member);
         action.run();
-        if (member.isPresent()) {
-            enter(member);
-        }
-        changeCount++;
+        snapshots.set(member.index(), member.snapshot());
+        enter(member);
     }
 
     private void enter(final Member member) {
+        changeCount++;
+        leftCount += member.state() == MemberState.LEFT ? 1 : 0;
+        if (member.isPresent()) {
+            enterPeers(member);
+        }
+    }
+
+    private void leave(final Member member) {
+        changeCount++;
+        leftCount -= member.state() == MemberState.LEFT ? 1 : 0;
+        if (member.isPresent()) {
+            leavePeers(member);
+        }
+    }
+
+    private void enterPeers(final Member member) {
         member.peerIndex(peers.size());
         peers.add(member);
         if (member.suspicion() != null) {
@@ -114,7 +144,7 @@ public final class MemberTable {
         peersHash ^= hashOf(member.hash(), member.incarnation());
     }
 
-    private void leave(final Member member) {
+    private void leavePeers(final Member member) {
         final Member last = peers.remove(peers.size() - 1);
         if (last != member) {
             peers.set(member.peerIndex(), last);

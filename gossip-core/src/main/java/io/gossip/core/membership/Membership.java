@@ -1,6 +1,7 @@
 package io.gossip.core.membership;
 
 import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
@@ -15,6 +16,10 @@ import io.gossip.core.wire.MemberState;
 public final class Membership implements TimedTask {
     /** Counters further above what is known are not believed (rule J); the owner itself may say so in a join. */
     private static final long MAX_COUNTER_JUMP = 1L << 48;
+    /** Direct messages with a counter far below what is held after which the member's own word counts. */
+    private static final int MAX_FAR_BELOW = 8;
+
+    private static final long UNKNOWN = -1;
 
     private final MemberTable table;
     private final Gone gone;
@@ -23,6 +28,9 @@ public final class Membership implements TimedTask {
     private final MembershipListener listener;
     private final LocalIdentity self;
     private long refusedCount;
+    private long deadlineNs = NEVER;
+    /** Change of the table for which the deadline holds. */
+    private long deadlineAtChange = UNKNOWN;
 
     /**
      * @param table what is changed
@@ -63,7 +71,9 @@ public final class Membership implements TimedTask {
             return ClaimOutcome.REFUSED;
         }
         if (gone.covers(claim.idHash(), claim.incarnation().generation())) {
-            return ClaimOutcome.GONE;
+            // Only who is said to be there is told: those that forget later than this node say what it knows already.
+            final boolean isSaidPresent = claim.state() == MemberState.ALIVE || claim.state() == MemberState.SUSPECT;
+            return isSaidPresent ? ClaimOutcome.GONE : ClaimOutcome.IGNORED;
         }
         if (claim.state() == MemberState.GONE) {
             return held != null
@@ -78,9 +88,23 @@ public final class Membership implements TimedTask {
         return held == null ? addUnknown(claim, nowNs) : applyKnown(held, claim, nowNs);
     }
 
-    /** This node's own probe of the member failed. */
+    /**
+     * The member itself spoke, directly. An incarnation that is held of it though its owner stays more than 2^48 below
+     * was never its own, and the owner will not outbid it (rule J).
+     *
+     * @param member who spoke
+     * @param inc what it says of itself
+     * @return whether that has happened so often that the member must be forgotten and met anew
+     */
+    public boolean isForgery(final Member member, final Incarnation inc) {
+        final long above =
+                member.incarnation().generation().counter() - inc.generation().counter();
+        return member.countFarBelow(above > MAX_COUNTER_JUMP) > MAX_FAR_BELOW;
+    }
+
+    /** This node's own probe of the member failed. One that was forgotten meanwhile is not brought back by that. */
     public void suspect(final Member member, final long nowNs) {
-        if (member.isPresent()) {
+        if (member.isPresent() && table.find(member.hash()) == member) {
             final MemberClaim claim = new MemberClaim(
                     MemberState.SUSPECT,
                     member.id(),
@@ -177,6 +201,7 @@ public final class Membership implements TimedTask {
         if (!member.suspicion().tryConfirm(claim.accuser(), table.presentCount())) {
             return ClaimOutcome.IGNORED;
         }
+        deadlineAtChange = UNKNOWN;
         listener.onNews(claim);
         return ClaimOutcome.APPLIED;
     }
@@ -198,23 +223,22 @@ public final class Membership implements TimedTask {
             final MemberClaim claim,
             final Suspicion open,
             final long nowNs) {
-        final Incarnation before = member.incarnation();
-        table.change(member, () -> {
-            member.become(state, claim.incarnation(), open, nowNs);
-            // An address is the member's own word only together with a newer incarnation.
-            if (claim.incarnation().compareTo(before) > 0) {
-                member.moveTo(claim.address());
-            }
-        });
+        // An address is the member's own word only together with a newer incarnation.
+        final boolean isNewer = claim.incarnation().compareTo(member.incarnation()) > 0;
+        final NodeAddress address = isNewer ? claim.address() : member.address();
+        table.change(member, () -> member.become(state, claim.incarnation(), address, open, nowNs));
     }
 
     @Override
     public long deadlineNs() {
-        long earliest = NEVER;
-        for (final Member member : table.suspects()) {
-            earliest = Math.min(earliest, member.suspicion().deadlineNs(table.presentCount()));
+        if (deadlineAtChange != table.changeCount()) {
+            deadlineAtChange = table.changeCount();
+            deadlineNs = NEVER;
+            for (final Member member : table.suspects()) {
+                deadlineNs = Math.min(deadlineNs, member.suspicion().deadlineNs(table.presentCount()));
+            }
         }
-        return earliest;
+        return deadlineNs;
     }
 
     @Override

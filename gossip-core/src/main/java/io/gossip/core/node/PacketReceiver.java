@@ -119,11 +119,19 @@ final class PacketReceiver implements MessageHandler {
         member.signOfLife().at(clock.time());
         parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
         final Incarnation inc = new Incarnation(life, refutation);
+        if (parts.membership.isForgery(member, inc)) {
+            parts.reaper.forget(member);
+            parts.memberSync.onDifference(from.source(), nowNs);
+            return;
+        }
         // A new life may have a new address, which a ping does not tell: that takes a join.
         if (life.equals(member.incarnation().generation()) && inc.compareTo(member.incarnation()) > 0) {
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
+        } else if (life.compareTo(member.incarnation().generation()) > 0) {
+            // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
+            parts.memberSync.onDifference(member.address(), nowNs);
         }
     }
 

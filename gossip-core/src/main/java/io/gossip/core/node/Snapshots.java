@@ -2,10 +2,12 @@ package io.gossip.core.node;
 
 import io.gossip.ClusterView;
 import io.gossip.Incarnation;
+import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
-import io.gossip.core.membership.Member;
-import java.util.HashMap;
+import io.gossip.NodeUpdate;
+import io.gossip.core.membership.MemberSnapshot;
+import io.gossip.core.membership.MemberTable;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -24,11 +26,13 @@ final class Snapshots {
 
     Snapshots(final ViewComposer composer, final Incarnation selfIncarnation) {
         this.composer = composer;
-        this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, Map.of(), 0);
+        this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, KnownMembers.NONE, 0);
     }
 
-    void declare(final Declaration next) {
-        declaration.set(next);
+    /** @throws InvalidValueException when the map, a key or a value is null */
+    void declare(final Map<NodeId, NodeUpdate> nodes) {
+        final Declaration first = new Declaration(1, nodes);
+        declaration.updateAndGet(last -> new Declaration(last.number() + 1, first.nodes()));
     }
 
     Declaration declaration() {
@@ -48,19 +52,25 @@ final class Snapshots {
         return view;
     }
 
+    /** @return whether the quorum holds in {@link #view}, without making one where counting is enough */
+    boolean inQuorum() {
+        return composer.inQuorum(table, this::view);
+    }
+
     /** @return epoch milliseconds of the last sign of life of a peer, 0 when there was none */
     long lastUpdateMs(final NodeId id) {
-        final MemberSnapshot member = table.members().get(id);
+        final MemberSnapshot member = table.members().find(id);
         return member == null ? 0 : member.signOfLife().epochMs();
     }
 
-    /** Publishes the table if it, this node's status or its incarnation changed. Protocol thread only. */
+    /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */
     void publish(final NodeParts parts, final NodeStatus selfStatus) {
         final TableSnapshot last = table;
         final boolean isTableSame = publishedChangeCount == parts.table.changeCount();
         final Incarnation selfIncarnation = parts.self.incarnation();
         if (isTableSame
                 && last.selfStatus() == selfStatus
+                && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfIncarnation().equals(selfIncarnation)) {
             return;
         }
@@ -69,16 +79,11 @@ final class Snapshots {
                 last.changeNumber() + 1,
                 selfStatus,
                 selfIncarnation,
-                isTableSame ? last.members() : members(parts),
+                isTableSame ? last.members() : members(parts.table),
                 parts.gone.failedCount());
     }
 
-    private static Map<NodeId, MemberSnapshot> members(final NodeParts parts) {
-        final Map<NodeId, MemberSnapshot> members =
-                new HashMap<>(2 * parts.table.all().size());
-        for (final Member member : parts.table.all()) {
-            members.put(member.id(), MemberSnapshot.of(member));
-        }
-        return members;
+    private static KnownMembers members(final MemberTable table) {
+        return new KnownMembers(table.snapshots(), table.peers().size(), table.leftCount());
     }
 }

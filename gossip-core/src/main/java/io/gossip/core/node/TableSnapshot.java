@@ -1,9 +1,7 @@
 package io.gossip.core.node;
 
 import io.gossip.Incarnation;
-import io.gossip.NodeId;
 import io.gossip.NodeStatus;
-import java.util.Map;
 
 /**
  * The member table at one moment, published by the protocol thread for all others.
@@ -11,12 +9,12 @@ import java.util.Map;
  * @param changeNumber rises with each snapshot
  * @param selfStatus this node's status
  * @param selfIncarnation what it says of itself
- * @param members all known members but this node, never changed after publication
+ * @param members all known members but this node
  * @param buriedFailures members that failed and are forgotten, but not long enough ago to count as never having been
  */
 record TableSnapshot(
         long changeNumber,
         NodeStatus selfStatus,
         Incarnation selfIncarnation,
-        Map<NodeId, MemberSnapshot> members,
+        KnownMembers members,
         int buriedFailures) {}

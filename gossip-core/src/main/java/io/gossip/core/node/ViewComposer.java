@@ -9,11 +9,14 @@ import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.QuorumProvider;
 import io.gossip.QuorumStatus;
+import io.gossip.core.membership.MemberSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Makes the view of a table snapshot and a declaration. A pure function of the two, so that a declaration is visible to
@@ -40,28 +43,51 @@ final class ViewComposer {
         if (mode == MembershipMode.MANAGED) {
             declaration.nodes().forEach((id, update) -> {
                 if (!id.equals(self)) {
-                    members.put(id, declared(id, update, table.members().get(id)));
+                    members.put(id, declared(id, update, table.members().find(id)));
                 }
             });
         } else {
-            table.members().values().forEach(member -> members.put(member.id(), open(member)));
+            table.members().all().forEach(member -> members.put(member.id(), open(member)));
         }
         final QuorumStatus quorum = quorum(members, table, declaration);
-        return new ClusterView(table.changeNumber(), self, table.selfStatus(), members, quorum);
+        // Each of the two only rises, so the sum rises with every change of either.
+        final long changeNumber = table.changeNumber() + declaration.number();
+        return new ClusterView(changeNumber, self, table.selfStatus(), members, quorum);
+    }
+
+    /**
+     * @param table at the time of the view
+     * @param view made only if it is needed: in open membership a provider may be content with numbers
+     * @return whether the quorum holds
+     */
+    boolean inQuorum(final TableSnapshot table, final Supplier<ClusterView> view) {
+        if (mode == MembershipMode.MANAGED) {
+            return view.get().quorum().inQuorum();
+        }
+        final int up = table.members().presentCount() + (table.selfStatus().countsAsUp() ? 1 : 0);
+        return quorumProvider.holds(
+                openCount(table), up, () -> voters(view.get().members().values()));
     }
 
     private QuorumStatus quorum(
             final Map<NodeId, ClusterView.Member> members, final TableSnapshot table, final Declaration declaration) {
+        final int count = mode == MembershipMode.MANAGED ? declaration.quorumMembers() : openCount(table);
+        return quorumProvider.evaluate(count, voters(members.values()));
+    }
+
+    /** @return how many nodes count in open membership, this one included */
+    private int openCount(final TableSnapshot table) {
+        return Math.max(expectedMembers, table.members().voterCount() + 1 + table.buriedFailures());
+    }
+
+    private static List<ClusterView.Member> voters(final Collection<ClusterView.Member> members) {
         final List<ClusterView.Member> voters = new ArrayList<>(members.size());
-        for (final ClusterView.Member member : members.values()) {
+        for (final ClusterView.Member member : members) {
             if (member.quorumMember()) {
                 voters.add(member);
             }
         }
-        final int count = mode == MembershipMode.MANAGED
-                ? declaration.quorumMembers()
-                : Math.max(expectedMembers, voters.size() + table.buriedFailures());
-        return quorumProvider.evaluate(count, voters);
+        return voters;
     }
 
     private ClusterView.Member self(final TableSnapshot table, final Declaration declaration) {

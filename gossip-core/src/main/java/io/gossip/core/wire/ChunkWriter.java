@@ -69,7 +69,7 @@ final class ChunkWriter implements ChunkSink {
         frames.requireOpen(NAME);
         final int closing = ChunkEncoder.nodeIdHeaderLength() + owner.length();
         final long needed = (long) ENTRY_OVERHEAD + keyLength + valueLength + closing;
-        if (count == FrameWriter.MAX_GROUP_COUNT || needed > frames.roomAfter(chunk.limit())) {
+        if (count == FrameWriter.MAX_GROUP_COUNT || !frames.fitsAfter(chunk.limit(), needed)) {
             return false;
         }
         entries.next().entryVersion(version).kind((short) kind);

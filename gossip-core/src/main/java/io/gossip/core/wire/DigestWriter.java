@@ -55,7 +55,7 @@ final class DigestWriter {
         if (entries != null) {
             throw new LifecycleException("rows go before entries, entries=" + entryCount);
         }
-        if (rowRoom() < 1) {
+        if (rowRoom() < 1 || !frames.fitsAfter(digest.limit(), RowsEncoder.sbeBlockLength() + DIMENSIONS_LENGTH)) {
             return false;
         }
         rows.next()
@@ -69,7 +69,7 @@ final class DigestWriter {
     boolean tryEntry(final OwnerDigest entry) {
         frames.requireOpen(NAME);
         final int needed = EntriesEncoder.sbeBlockLength() + (entries == null ? DIMENSIONS_LENGTH : 0);
-        if (entryCount == FrameWriter.MAX_GROUP_COUNT || needed > frames.roomAfter(digest.limit())) {
+        if (entryCount == FrameWriter.MAX_GROUP_COUNT || !frames.fitsAfter(digest.limit(), needed)) {
             return false;
         }
         openEntries();

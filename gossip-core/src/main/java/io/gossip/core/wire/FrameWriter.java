@@ -5,7 +5,7 @@ import io.gossip.LifecycleException;
 import io.gossip.NodeId;
 import io.gossip.core.wire.sbe.GenerationEncoder;
 import io.gossip.core.wire.sbe.MessageHeaderEncoder;
-import org.agrona.MutableDirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /**
  * The part of a packet under construction that all messages share: where the next frame begins and how much may follow.
@@ -19,16 +19,29 @@ final class FrameWriter {
     /** Most elements of a group; SBE keeps the number above for null. */
     static final int MAX_GROUP_COUNT = 65_534;
 
-    final MutableDirectBuffer buffer;
+    /** Memory at first, in bytes: that of a packet of the best-effort lane. Thousands of nodes may share a process. */
+    private static final int FIRST_CAPACITY = 1_536;
+
+    /** The same object for good; the memory behind it grows with the packets. */
+    final NioBuffer buffer;
+
     final MessageHeaderEncoder header = new MessageHeaderEncoder();
 
+    private final int capacity;
     private final byte[] idBytes = new byte[NodeId.MAX_LENGTH];
     private int limit;
     private int position;
     private String open;
 
-    FrameWriter(final MutableDirectBuffer buffer) {
-        this.buffer = buffer;
+    /** @param capacity largest limit there will be, at least {@link PacketDescriptor#HEADER_LENGTH} */
+    FrameWriter(final int capacity) {
+        this.capacity = capacity;
+        this.buffer = NioBuffer.allocateDirect(Math.min(capacity, FIRST_CAPACITY));
+    }
+
+    /** @return largest limit */
+    int capacity() {
+        return capacity;
     }
 
     void begin(final int newLimit) {
@@ -52,10 +65,28 @@ final class FrameWriter {
         return limit - index;
     }
 
-    /** @return whether a message with a body of that many bytes fits */
+    /** @return whether a message with a body of that many bytes fits; then there is memory for it */
     boolean fits(final int bodyLength) {
         requireClosed();
-        return OVERHEAD + bodyLength <= limit - position;
+        return fitsAfter(position, OVERHEAD + bodyLength);
+    }
+
+    /** @return whether that many bytes fit behind an index inside the open frame; then there is memory for them */
+    boolean fitsAfter(final int index, final long length) {
+        if (length > limit - index) {
+            return false;
+        }
+        reserve(index + (int) length);
+        return true;
+    }
+
+    private void reserve(final int end) {
+        if (end > buffer.capacity()) {
+            final int doubled = (int) Math.min(capacity, 2L * buffer.capacity());
+            final NioBuffer larger = NioBuffer.allocateDirect(Math.max(end, doubled));
+            buffer.getBytes(0, larger, 0, buffer.capacity());
+            buffer.wrap(larger);
+        }
     }
 
     /** @return where the message header of the next frame goes */

@@ -31,18 +31,20 @@ final class MembershipMessages {
         }
         member.wrap(frame.buffer(), frame.body(), frame.blockLength(), frame.version());
         final NodeId id = idOrNull(frame);
-        final long idHash = ids.resolvedHash();
         final NodeAddress address = id == null ? null : addressOrNull(frame, member.port());
-        final Incarnation incarnation = incarnationOrNull(member.generation(), member.refutation());
-        if (address == null || incarnation == null) {
+        if (address == null || member.generation().counter() < 0) {
             return MessageOutcome.MALFORMED;
         }
         final MemberState state = MemberState.fromCodeOrNull(member.state());
         if (state == null) {
             return MessageOutcome.UNKNOWN_CODE;
         }
+        final GenerationDecoder life = member.generation();
+        final Incarnation incarnation = ids.incarnation(life.counter(), life.nonce(), member.refutation());
         final boolean hearsay = (member.flags() & MessageFlags.MEMBER_HEARSAY) != 0;
-        handler.onMember(origin, new MemberClaim(state, id, idHash, address, incarnation, member.accuser(), hearsay));
+        handler.onMember(
+                origin,
+                new MemberClaim(state, id, ids.resolvedHash(), address, incarnation, member.accuser(), hearsay));
         return MessageOutcome.DISPATCHED;
     }
 
@@ -106,10 +108,10 @@ final class MembershipMessages {
     }
 
     /** Port 0 is refused: a member that cannot be sent to cannot be one. */
-    private static NodeAddress addressOrNull(final MessageFrame frame, final int port) {
+    private NodeAddress addressOrNull(final MessageFrame frame, final int port) {
         final BodyCursor cursor = frame.cursor();
         return port != 0 && cursor.skipShortData(NodeAddress.MAX_HOST_LENGTH)
-                ? NodeAddress.fromUtf8OrNull(dataOf(frame.buffer(), cursor), port)
+                ? ids.addressOrNull(frame.buffer(), cursor.dataIndex(), cursor.dataLength(), port)
                 : null;
     }
 

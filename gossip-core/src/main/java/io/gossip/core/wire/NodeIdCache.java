@@ -1,29 +1,52 @@
 package io.gossip.core.wire;
 
+import io.gossip.Generation;
+import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.store.KeyedHash;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
  * Turns the bytes of node ids into objects, the same object for the same bytes while there is room, so that ids that
  * keep coming allocate nothing. A set-associative table: an id has four places; it doubles while a set is full and the
  * bound is not reached, then a newcomer replaces one of the four in turn. Whoever sends made-up ids can slow it down to
- * one allocation per id, and can fill it to its bound, no more. One thread.
+ * one allocation per id, and can fill it to its bound, no more. With each id go the address and the incarnation it
+ * came with last: claims about a member that keep coming allocate none of them either. One thread.
  */
 final class NodeIdCache {
     private static final int WAYS = 4;
     private static final int FIRST_CAPACITY = 64;
-    private static final int MAX_CAPACITY = 16_384;
+
+    private static final int ASCII = 0x80;
+
+    private static final class Known {
+        private final NodeId id;
+        private final long hash;
+        private NodeAddress address;
+        private Incarnation incarnation = Incarnation.NONE;
+
+        Known(final NodeId id, final long hash) {
+            this.id = id;
+            this.hash = hash;
+        }
+    }
 
     private final KeyedHash hash;
-    private NodeId[] ids = new NodeId[FIRST_CAPACITY];
-    private long[] hashes = new long[FIRST_CAPACITY];
+    private final int maxCapacity;
+    private Known[] table = new Known[FIRST_CAPACITY];
     private int[] spreads = new int[FIRST_CAPACITY];
-    private long resolvedHash;
+    private Known resolved;
     private int turn;
 
-    NodeIdCache(final KeyedHash hash) {
+    /**
+     * @param hash the cluster's
+     * @param members how many ids there is room for, at least; up to twice as many places
+     */
+    NodeIdCache(final KeyedHash hash, final int members) {
         this.hash = hash;
+        this.maxCapacity = Math.max(FIRST_CAPACITY, BitUtil.findNextPositivePowerOfTwo(members));
     }
 
     /**
@@ -36,10 +59,10 @@ final class NodeIdCache {
         }
         final int spread = spread(buffer, offset, length);
         final int set = setOf(spread);
-        for (int i = set; i < set + WAYS && ids[i] != null; i++) {
-            if (spreads[i] == spread && isSame(ids[i], buffer, offset, length)) {
-                resolvedHash = hashes[i];
-                return ids[i];
+        for (int i = set; i < set + WAYS && table[i] != null; i++) {
+            if (spreads[i] == spread && isSame(table[i].id, buffer, offset, length)) {
+                resolved = table[i];
+                return resolved.id;
             }
         }
         return admitOrNull(buffer, offset, length, spread);
@@ -47,7 +70,35 @@ final class NodeIdCache {
 
     /** @return keyed hash of the id resolved last */
     long resolvedHash() {
-        return resolvedHash;
+        return resolved.hash;
+    }
+
+    /**
+     * @param length already checked to lie inside the message
+     * @return the address of the member whose id was resolved last, or null when the parts make none
+     */
+    NodeAddress addressOrNull(final DirectBuffer buffer, final int offset, final int length, final int port) {
+        final NodeAddress last = resolved.address;
+        if (last != null && last.port() == port && isSame(last.host(), buffer, offset, length)) {
+            return last;
+        }
+        final byte[] host = new byte[length];
+        buffer.getBytes(offset, host);
+        final NodeAddress address = NodeAddress.fromUtf8OrNull(host, port);
+        resolved.address = address;
+        return address;
+    }
+
+    /** @return the incarnation of those numbers, of the member whose id was resolved last */
+    Incarnation incarnation(final long counter, final long nonce, final long refutation) {
+        final Incarnation last = resolved.incarnation;
+        if (last.refutation() == refutation
+                && last.generation().counter() == counter
+                && last.generation().nonce() == nonce) {
+            return last;
+        }
+        resolved.incarnation = new Incarnation(new Generation(counter, nonce), refutation);
+        return resolved.incarnation;
     }
 
     private NodeId admitOrNull(final DirectBuffer buffer, final int offset, final int length, final int spread) {
@@ -55,8 +106,8 @@ final class NodeIdCache {
         buffer.getBytes(offset, utf8);
         final NodeId id = NodeId.fromUtf8OrNull(utf8);
         if (id != null) {
-            resolvedHash = hash.of(id);
-            while (!tryPut(id, resolvedHash, spread)) {
+            resolved = new Known(id, hash.of(id));
+            while (!tryPut(resolved, spread)) {
                 grow();
             }
         }
@@ -64,41 +115,38 @@ final class NodeIdCache {
     }
 
     /** Puts the id into a free place of its set; at the largest capacity into an occupied one if need be. */
-    private boolean tryPut(final NodeId id, final long idHash, final int spread) {
+    private boolean tryPut(final Known known, final int spread) {
         final int set = setOf(spread);
         int place = set;
-        while (place < set + WAYS && ids[place] != null) {
+        while (place < set + WAYS && table[place] != null) {
             place++;
         }
         if (place == set + WAYS) {
-            if (ids.length < MAX_CAPACITY) {
+            if (table.length < maxCapacity) {
                 return false;
             }
             place = set + (turn++ & WAYS - 1);
         }
-        ids[place] = id;
-        hashes[place] = idHash;
+        table[place] = known;
         spreads[place] = spread;
         return true;
     }
 
     private void grow() {
-        final NodeId[] oldIds = ids;
-        final long[] oldHashes = hashes;
+        final Known[] oldTable = table;
         final int[] oldSpreads = spreads;
-        ids = new NodeId[oldIds.length * 2];
-        hashes = new long[ids.length];
-        spreads = new int[ids.length];
-        for (int i = 0; i < oldIds.length; i++) {
-            if (oldIds[i] != null) {
+        table = new Known[oldTable.length * 2];
+        spreads = new int[table.length];
+        for (int i = 0; i < oldTable.length; i++) {
+            if (oldTable[i] != null) {
                 // A set splits into two, so there is always a place.
-                tryPut(oldIds[i], oldHashes[i], oldSpreads[i]);
+                tryPut(oldTable[i], oldSpreads[i]);
             }
         }
     }
 
     private int setOf(final int spread) {
-        return spread * WAYS & ids.length - 1;
+        return spread * WAYS & table.length - 1;
     }
 
     private static boolean isSame(final NodeId id, final DirectBuffer buffer, final int offset, final int length) {
@@ -107,6 +155,20 @@ final class NodeIdCache {
         }
         for (int i = 0; i < length; i++) {
             if (id.byteAt(i) != buffer.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of hosts beyond ASCII it knows nothing: they are decoded each time. */
+    private static boolean isSame(final String host, final DirectBuffer buffer, final int offset, final int length) {
+        if (host.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            final char c = host.charAt(i);
+            if (c >= ASCII || c != buffer.getByte(offset + i)) {
                 return false;
             }
         }

@@ -23,7 +23,8 @@ import org.agrona.DirectBuffer;
  *       not ended is not in the packet.
  *   <li>{@link PacketDecoder} gives back the content of everything written here, provided that counters and versions
  *       are not negative.
- *   <li>Nothing is allocated, but for the bytes of hosts and texts in members and joins.
+ *   <li>Nothing is allocated, but for the bytes of texts in joins, and for memory while packets grow longer than any
+ *       before.
  * </ol>
  *
  * Calls out of order end in a {@link io.gossip.LifecycleException}: they are errors of this program, not of the network.
@@ -57,8 +58,8 @@ public final class PacketEncoder {
         }
         this.clusterHash = clusterHash;
         this.senderHash = senderHash;
-        buffer = NioBuffer.allocateDirect(capacity);
-        frames = new FrameWriter(buffer);
+        frames = new FrameWriter(capacity);
+        buffer = frames.buffer;
         membership = new MembershipWriter(frames);
         digest = new DigestWriter(frames);
         chunk = new ChunkWriter(frames);
@@ -74,9 +75,9 @@ public final class PacketEncoder {
      * @throws InvalidValueException when the limit is not in that range
      */
     public PacketEncoder begin(final int limit) {
-        if (limit < PacketDescriptor.HEADER_LENGTH || limit > buffer.capacity()) {
+        if (limit < PacketDescriptor.HEADER_LENGTH || limit > frames.capacity()) {
             throw new InvalidValueException(
-                    "out of range [" + PacketDescriptor.HEADER_LENGTH + ", " + buffer.capacity() + "], limit=" + limit);
+                    "out of range [" + PacketDescriptor.HEADER_LENGTH + ", " + frames.capacity() + "], limit=" + limit);
         }
         frames.begin(limit);
         return this;

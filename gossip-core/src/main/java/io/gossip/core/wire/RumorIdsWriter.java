@@ -31,7 +31,7 @@ final class RumorIdsWriter {
 
     boolean tryId(final long owner, final long counter, final long nonce, final long version) {
         frames.requireOpen(NAME);
-        if (count == FrameWriter.MAX_GROUP_COUNT || IdsEncoder.sbeBlockLength() > frames.roomAfter(message.limit())) {
+        if (count == FrameWriter.MAX_GROUP_COUNT || !frames.fitsAfter(message.limit(), IdsEncoder.sbeBlockLength())) {
             return false;
         }
         ids.next()
