@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,12 +28,11 @@ final class EventDispatch implements GossipListener {
     private final Object arrival = new Object();
     private boolean isClosed;
 
-    /** With a thread of its own that lives while there is something to hand over. */
+    /** With threads of its own: one for each listener that has something to do, so that none waits for another. */
     EventDispatch(
             final NodeId node, final Supplier<ClusterView> view, final int capacity, final ThreadFactory threads) {
-        final ThreadPoolExecutor own =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
-        own.allowCoreThreadTimeOut(true);
+        final ExecutorService own = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
         this.source = new EventQueue.Source(node, view, new ListenerCounters());
         this.capacity = capacity;
         this.executor = own;

@@ -27,6 +27,7 @@ final class EventQueue implements Subscription {
     private final Consumer<EventQueue> onClose;
     private final Deque<GossipEvent> events = new ArrayDeque<>();
     private boolean isScheduled;
+    private boolean hasBegun;
     private boolean isClosed;
     private long droppedSinceResync;
     private long dropped;
@@ -96,12 +97,19 @@ final class EventQueue implements Subscription {
             if (!isClosed && droppedSinceResync > 0) {
                 final long lost = droppedSinceResync;
                 droppedSinceResync = 0;
-                return new GossipEvent.Resync(node, view.get(), lost);
+                return hasBegun
+                        ? new GossipEvent.Resync(node, view.get(), lost)
+                        : begin(new GossipEvent.Snapshot(node, view.get()));
             }
             final GossipEvent event = isClosed ? null : events.pollFirst();
             isScheduled = event != null;
-            return event;
+            return isScheduled ? begin(event) : null;
         }
+    }
+
+    private GossipEvent begin(final GossipEvent event) {
+        hasBegun = true;
+        return event;
     }
 
     @Override

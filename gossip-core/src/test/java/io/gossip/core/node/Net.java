@@ -2,6 +2,7 @@ package io.gossip.core.node;
 
 import io.gossip.GossipEvent;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.RecordingTransport;

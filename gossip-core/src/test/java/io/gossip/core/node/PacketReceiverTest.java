@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.GossipEvent;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
+import io.gossip.Retention;
 import io.gossip.StoreKey;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
