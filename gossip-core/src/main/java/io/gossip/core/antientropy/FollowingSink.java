@@ -3,15 +3,14 @@ package io.gossip.core.antientropy;
 import io.gossip.NodeId;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSink;
+import io.gossip.store.ForwardingChunkSink;
 import io.gossip.store.OwnerDigest;
-import org.agrona.DirectBuffer;
 
 /**
  * Remembers the chunk that was cut last, so that the next one of the same owner can continue where it ended, as if the
  * asker had answered in between.
  */
-final class FollowingSink implements ChunkSink {
-    private ChunkSink packet;
+final class FollowingSink extends ForwardingChunkSink {
     private long counter;
     private long nonce;
     private long targetVersion;
@@ -19,7 +18,7 @@ final class FollowingSink implements ChunkSink {
     private boolean isReset;
 
     FollowingSink to(final ChunkSink sink) {
-        packet = sink;
+        forwardTo(sink);
         return this;
     }
 
@@ -44,30 +43,12 @@ final class FollowingSink implements ChunkSink {
         nonce = ownerNonce;
         targetVersion = target;
         isReset = (flags & ChunkFlags.RESET) != 0;
-        return packet.tryBegin(owner, ownerCounter, ownerNonce, fromVersionExclusive, target, purgeFloor, flags);
-    }
-
-    @Override
-    public boolean tryAdd(
-            final long version,
-            final int kind,
-            final DirectBuffer keyBuffer,
-            final int keyOffset,
-            final int keyLength,
-            final DirectBuffer valueBuffer,
-            final int valueOffset,
-            final int valueLength) {
-        return packet.tryAdd(version, kind, keyBuffer, keyOffset, keyLength, valueBuffer, valueOffset, valueLength);
+        return super.tryBegin(owner, ownerCounter, ownerNonce, fromVersionExclusive, target, purgeFloor, flags);
     }
 
     @Override
     public void end(final long to) {
         toVersion = to;
-        packet.end(to);
-    }
-
-    @Override
-    public void abort() {
-        packet.abort();
+        super.end(to);
     }
 }

@@ -1,16 +1,15 @@
 package io.gossip.core.rumor;
 
-import io.gossip.NodeId;
 import io.gossip.store.ChunkSink;
+import io.gossip.store.ForwardingChunkSink;
 import org.agrona.DirectBuffer;
 
 /**
  * Lets only small entries into a packet; remembers whether it was the size of an entry, and not the room left, that
  * turned one away.
  */
-final class EagerSink implements ChunkSink {
+final class EagerSink extends ForwardingChunkSink {
     private final int maxEntryLength;
-    private ChunkSink packet;
     private boolean hasLargeEntry;
 
     /** @param maxEntryLength bytes of key and value that are sent unasked */
@@ -19,25 +18,13 @@ final class EagerSink implements ChunkSink {
     }
 
     EagerSink to(final ChunkSink sink) {
-        packet = sink;
+        forwardTo(sink);
         hasLargeEntry = false;
         return this;
     }
 
     boolean hasLargeEntry() {
         return hasLargeEntry;
-    }
-
-    @Override
-    public boolean tryBegin(
-            final NodeId owner,
-            final long counter,
-            final long nonce,
-            final long fromVersionExclusive,
-            final long targetVersion,
-            final long purgeFloor,
-            final int flags) {
-        return packet.tryBegin(owner, counter, nonce, fromVersionExclusive, targetVersion, purgeFloor, flags);
     }
 
     @Override
@@ -54,16 +41,6 @@ final class EagerSink implements ChunkSink {
             hasLargeEntry = true;
             return false;
         }
-        return packet.tryAdd(version, kind, keyBuffer, keyOffset, keyLength, valueBuffer, valueOffset, valueLength);
-    }
-
-    @Override
-    public void end(final long toVersion) {
-        packet.end(toVersion);
-    }
-
-    @Override
-    public void abort() {
-        packet.abort();
+        return super.tryAdd(version, kind, keyBuffer, keyOffset, keyLength, valueBuffer, valueOffset, valueLength);
     }
 }
