@@ -149,7 +149,7 @@ record BoundSockets(DatagramChannel packets, ServerSocketChannel server, InetAdd
         }
     }
 
-    private static void close(final NetworkChannel channel, final Exception cause) {
+    private static void close(final NetworkChannel channel, final Throwable cause) {
         try {
             if (channel != null) {
                 channel.close();
@@ -172,8 +172,8 @@ record BoundSockets(DatagramChannel packets, ServerSocketChannel server, InetAdd
         return protocolFamily(host);
     }
 
-    /** Closes both. */
-    void close(final Exception cause) {
+    /** Closes both, because of something that went wrong later. */
+    void close(final Throwable cause) {
         close(packets, cause);
         close(server, cause);
     }

@@ -33,7 +33,7 @@ final class IncomingConnections implements ReadyListener {
         this.server = server;
     }
 
-    /** @param key of the server socket */
+    /** @param key of the server socket, watched for connections */
     void begin(final SelectionKey key) {
         serverKey = key;
     }

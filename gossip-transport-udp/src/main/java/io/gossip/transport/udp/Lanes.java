@@ -50,21 +50,14 @@ final class Lanes {
 
     /**
      * @param bound the sockets, taken over
-     * @param selector watches them, taken over
      * @param counters where all is counted
      * @param outside what the transport lives in
-     * @throws IOException when the sockets cannot be watched; everything is closed
+     * @throws IOException when the sockets cannot be watched; they are left to the caller
      */
-    Lanes(
-            final UdpTransportConfig config,
-            final BoundSockets bound,
-            final Selector selector,
-            final UdpCounters counters,
-            final Outside outside)
+    Lanes(final UdpTransportConfig config, final BoundSockets bound, final UdpCounters counters, final Outside outside)
             throws IOException {
         this.counters = counters;
         this.clock = outside.clock();
-        this.sockets = new OpenSockets(selector, counters);
         final ResolverTimes times = new ResolverTimes(
                 clock,
                 config.resolveTtl().toNanos(),
@@ -72,14 +65,19 @@ final class Lanes {
                 DESTINATIONS_REMEMBERED);
         this.resolver = new AddressResolver(
                 outside.names(), bound.family(), times, () -> counters.increment(UdpCounter.RESOLVE_FAILURES));
-        this.packets = new DatagramLane(bound.packets(), sockets, counters, config.maxPacketLength());
-        this.outgoing = new OutgoingConnections(
-                ReliableParts.of(config.reliable(), sockets, counters), bound.protocolFamily(), bound.outgoingOrNull());
-        this.incoming = new IncomingConnections(ReliableParts.of(config.reliable(), sockets, counters), bound.server());
+        this.sockets = new OpenSockets(Selector.open(), counters);
         try {
+            this.packets = new DatagramLane(bound.packets(), sockets, counters, config.maxPacketLength());
+            this.outgoing = new OutgoingConnections(
+                    ReliableParts.of(config.reliable(), sockets, counters),
+                    bound.protocolFamily(),
+                    bound.outgoingOrNull());
+            this.incoming =
+                    new IncomingConnections(ReliableParts.of(config.reliable(), sockets, counters), bound.server());
             sockets.registerOrNull(bound.packets(), SelectionKey.OP_READ, ALWAYS_POLLED);
             incoming.begin(sockets.registerOrNull(bound.server(), SelectionKey.OP_ACCEPT, incoming));
-        } catch (final IOException e) {
+        } catch (final IOException | RuntimeException | Error e) {
+            // Direct memory may have run out.
             sockets.close();
             throw e;
         }

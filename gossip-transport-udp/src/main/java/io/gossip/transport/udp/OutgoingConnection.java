@@ -111,6 +111,9 @@ final class OutgoingConnection implements ReadyListener {
             return;
         }
         flush(nowNs);
+        if (!isEnded) {
+            owner.watch(this);
+        }
     }
 
     /** Nothing is to be read but the end: a peer that has closed is noticed before a message is wasted on it. */

@@ -63,9 +63,14 @@ final class OutgoingConnections {
         if (connection.isEnded()) {
             return Transport.UNREACHABLE;
         }
-        earliestNs = Math.min(earliestNs, connection.deadlineNs());
+        watch(connection);
         parts.counters().add(UdpCounter.MESSAGES_SENT, UdpCounter.MESSAGE_BYTES_SENT, length);
         return Transport.SENT;
+    }
+
+    /** Its deadline may have come nearer. */
+    void watch(final OutgoingConnection connection) {
+        earliestNs = Math.min(earliestNs, connection.deadlineNs());
     }
 
     private int backPressured() {
@@ -166,7 +171,7 @@ final class OutgoingConnections {
                 all.remove();
                 discard(connection, connection.isIdle() ? null : UdpCounter.CONNECTIONS_TIMED_OUT);
             } else {
-                earliestNs = Math.min(earliestNs, connection.deadlineNs());
+                watch(connection);
             }
         }
     }

@@ -8,7 +8,6 @@ import io.gossip.spi.Transport;
 import io.gossip.spi.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.channels.Selector;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 
@@ -66,11 +65,14 @@ public final class UdpTransport implements Transport {
         final BoundSockets bound = BoundSockets.bind(Limits.notNull(config, "config"));
         final UdpCounters counters = new UdpCounters();
         try {
-            final Lanes lanes = new Lanes(config, bound, Selector.open(), counters, outside);
+            final Lanes lanes = new Lanes(config, bound, counters, outside);
             return new UdpTransport(config, bound.advertised(config), counters, lanes);
         } catch (final IOException e) {
             bound.close(e);
             throw new TransportException("cannot watch sockets, bind=" + config.bind(), e);
+        } catch (final RuntimeException | Error e) {
+            bound.close(e);
+            throw e;
         }
     }
 

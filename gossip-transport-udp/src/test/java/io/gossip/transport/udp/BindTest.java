@@ -47,7 +47,7 @@ class BindTest {
             for (int i = 0; i < 500; i++) {
                 taken.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
             }
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 600; i++) {
                 open(new NodeAddress("127.0.0.1", 0)).close();
             }
         } finally {

@@ -83,6 +83,22 @@ class ConnectionLifeTest {
     }
 
     @Test
+    void shouldWakeForTheNearestOfItsOwnTimers() {
+        final Peer a = clock.open(UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0))
+                .idleTimeout(Duration.ofMillis(5))
+                .build());
+        final Peer b = open(1);
+        peers.add(a);
+        deliver(a, b);
+        Peer.until(() -> count(b, UdpCounter.MESSAGES_RECEIVED) == 1, a, b);
+        clock.advance(Duration.ofMillis(5));
+        // The test's clock stands still: only the timer can end this.
+        a.transport().await(Duration.ofHours(1).toNanos());
+        a.poll();
+        assertEquals(1, count(a, UdpCounter.CONNECTIONS_CLOSED));
+    }
+
+    @Test
     void shouldCloseTheOneUsedLeastRecentlyWhenThereAreTooMany() {
         final Peer a = open(2);
         final Peer b = open(2);

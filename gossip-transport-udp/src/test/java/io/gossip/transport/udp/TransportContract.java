@@ -272,6 +272,32 @@ abstract class TransportContract {
 
     @ParameterizedTest
     @EnumSource
+    void shouldLetTheOtherLaneThroughAFlood(final Lane flooded) {
+        final Peer a = peer();
+        final Peer b = peer();
+        final Lane other = flooded == Lane.RELIABLE ? Lane.BEST_EFFORT : Lane.RELIABLE;
+        for (int i = 0; i < 100; i++) {
+            a.send(flooded, b, bytes(i, 10));
+        }
+        a.send(other, b, bytes(1, 10));
+        final List<Lane> lanes = new ArrayList<>();
+        Peer.until(
+                () -> {
+                    b.transport().poll((lane, source, buffer, offset, length) -> lanes.add(lane), 1);
+                    return lanes.contains(flooded);
+                },
+                a);
+        final long deadlineNs = System.nanoTime() + Peer.PATIENCE_NS;
+        while (lanes.size() < 101 && System.nanoTime() < deadlineNs) {
+            a.poll();
+            b.transport().poll((lane, source, buffer, offset, length) -> lanes.add(lane), 1);
+        }
+        assertEquals(101, lanes.size());
+        assertTrue(lanes.indexOf(other) < 90, () -> "only after the flood, at=" + lanes.indexOf(other));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void shouldAllowSendingFromTheCallback(final Lane lane) {
         final Peer a = peer();
         final Peer b = peer();

@@ -26,24 +26,40 @@ final class LookupThreads {
         if (isClosed || waiting.size() >= MAX_WAITING) {
             return false;
         }
-        waiting.add(resolution);
-        if (threadCount < MAX_THREADS) {
-            startThread();
+        if (threadCount < MAX_THREADS && !tryStartThread() && threadCount == 0) {
+            return false;
         }
+        waiting.add(resolution);
         return true;
     }
 
-    private void startThread() {
+    /** The new thread waits for the lock, and so finds what is added after it was started. */
+    private boolean tryStartThread() {
         final Thread thread = new Thread(this::run, "gossip-lookup");
         thread.setDaemon(true);
+        try {
+            thread.start();
+        } catch (final OutOfMemoryError e) {
+            // No more threads in this process: no reason to bring down the caller, who tries again.
+            return false;
+        }
         threadCount++;
-        thread.start();
+        return true;
     }
 
     private void run() {
-        for (Resolution next = next(); next != null; next = next()) {
-            lookup.accept(next);
+        try {
+            for (Resolution next = next(); next != null; next = next()) {
+                lookup.accept(next);
+            }
+        } catch (final RuntimeException | Error e) {
+            onThreadLost();
+            throw e;
         }
+    }
+
+    private synchronized void onThreadLost() {
+        threadCount--;
     }
 
     /** Leaving and counting it is one step, so that nothing is added for a thread that is about to end. */

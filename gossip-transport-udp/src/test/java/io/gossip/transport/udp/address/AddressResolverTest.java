@@ -194,6 +194,29 @@ class AddressResolverTest {
     }
 
     @Test
+    void shouldGoOnAfterLookupsThatBreakTheirThread() throws InterruptedException {
+        final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        resolver = resolver(Family.IPV4, host -> {
+            if (host.equals("host.example")) {
+                return lookup(host);
+            }
+            threads.add(Thread.currentThread());
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {});
+            throw new LinkageError("as if classes were missing");
+        });
+        // More often than there may be threads.
+        for (int i = 0; i < 10; i++) {
+            final int broken = i + 1;
+            resolver.resolve(new NodeAddress("h" + i, 1));
+            until(() -> threads.size() == broken);
+            for (final Thread thread : threads) {
+                thread.join();
+            }
+        }
+        until(() -> resolver.resolve(HOST).address() != null);
+    }
+
+    @Test
     void shouldBoundThreadsAndForgetDestinations() throws InterruptedException {
         final CountDownLatch gate = new CountDownLatch(1);
         final Set<Thread> threads = ConcurrentHashMap.newKeySet();
