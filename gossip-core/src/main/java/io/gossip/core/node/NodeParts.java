@@ -30,7 +30,6 @@ import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -118,9 +117,10 @@ final class NodeParts {
     }
 
     /** @return everything that acts by time, in the order in which it runs when due at once */
-    List<TimedTask> tasks(final TimedTask quorumTimer) {
-        return List.of(
-                prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer);
+    TimedTask[] tasks(final TimedTask quorumTimer) {
+        return new TimedTask[] {
+            prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer
+        };
     }
 
     static void checkRoomForValues(final NodeConfig config, final Transport transport) {
