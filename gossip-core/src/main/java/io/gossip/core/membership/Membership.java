@@ -118,7 +118,10 @@ public final class Membership implements TimedTask {
         if (claim.state() == MemberState.SUSPECT) {
             return applyKnown(member, claim, nowNs);
         }
-        listener.onNews(claim);
+        // A stranger alive whom a table tells of is no news: it was to those it met, and tables are compared besides.
+        if (!claim.hearsay() || !member.isPresent()) {
+            listener.onNews(claim);
+        }
         return ClaimOutcome.APPLIED;
     }
 
