@@ -20,7 +20,7 @@ enum GossipModule {
             CORE),
     TESTKIT(
             List.of("io.gossip.testkit.."),
-            Set.of("io.gossip.testkit"),
+            Set.of("io.gossip.testkit", "io.gossip.testkit.laws", "io.gossip.testkit.model"),
             Set.of("net.jqwik.api", "org.junit.jupiter.api"),
             API,
             STORE,

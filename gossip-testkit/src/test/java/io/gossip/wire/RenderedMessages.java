@@ -33,7 +33,7 @@ record RenderedMessages(PacketVerdict verdict, List<String> messages, long unkno
                     return null;
                 });
         final WireCounters counters = new WireCounters();
-        final PacketVerdict verdict = new PacketDecoder(HASH, CLUSTER, counters)
+        final PacketVerdict verdict = new PacketDecoder(HASH, CLUSTER, 1_000, counters)
                 .decode(
                         Lane.BEST_EFFORT,
                         new NodeAddress("10.0.0.1", 7946),

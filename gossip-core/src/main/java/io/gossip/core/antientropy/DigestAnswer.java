@@ -87,7 +87,8 @@ final class DigestAnswer implements Replica.DigestVisitor {
 
     private void compareVersions(final OwnerDigest own, final int ahead) {
         if (ahead > 0) {
-            final long frontier = own.frontier() - ahead;
+            // A nonsense row can claim to be further behind than there are versions.
+            final long frontier = Math.max(0, own.frontier() - ahead);
             sender.add(asker.set(own.ownerHash(), own.counter(), own.nonce(), frontier, frontier, false, false));
         } else if (ahead < 0) {
             pulls.want(own.ownerHash(), nowNs);

@@ -55,12 +55,18 @@ public final class Broadcasts {
 
     /** Spreads a claim; what was to be said of the member before is dropped. */
     public void enqueue(final MemberClaim claim) {
+        discard(claim.idHash());
         final Item item = new Item(claim, nextNumber++);
-        final Item older = byMember.put(claim.idHash(), item);
-        if (older != null) {
-            inOrder.remove(older);
-        }
+        byMember.put(claim.idHash(), item);
         inOrder.add(item);
+    }
+
+    /** Says nothing more about a member. */
+    public void discard(final long idHash) {
+        final Item item = byMember.remove(idHash);
+        if (item != null) {
+            inOrder.remove(item);
+        }
     }
 
     public boolean isEmpty() {

@@ -23,6 +23,8 @@ public final class Joiner implements TimedTask {
     private static final int MAX_JOINS_PER_RUN = 8;
     private static final int MAX_BACKOFF_TICKS = 150;
     private static final int FIRST_BACKOFF_TICKS = 2;
+    /** Number of a contact that waits for no reply; no join bears it. */
+    private static final int NO_ATTEMPT = 0;
 
     private final LocalIdentity self;
     private final MemberTable table;
@@ -73,7 +75,15 @@ public final class Joiner implements TimedTask {
 
     /** A member failed; its address is tried again, in case it is the network that did. */
     public void onFailed(final Member member, final long nowNs) {
-        add(member.address(), false, nowNs + firstBackoffNs());
+        final long firstNs = nowNs + firstBackoffNs();
+        final Contact known = contacts.get(member.address());
+        if (known == null) {
+            add(member.address(), false, firstNs);
+        } else {
+            known.backoffNs = firstBackoffNs();
+            known.nextNs = Math.min(known.nextNs, firstNs);
+            earliestNs = Math.min(earliestNs, known.nextNs);
+        }
     }
 
     /** A member left of its own will: nobody is missing there. */
@@ -173,9 +183,9 @@ public final class Joiner implements TimedTask {
      */
     public boolean onReply(final JoinReply reply, final long answeredBy, final long nowNs) {
         for (final Contact contact : contacts.values()) {
-            if (contact.attempt != 0 && contact.attempt == reply.attempt()) {
+            if (contact.attempt != NO_ATTEMPT && contact.attempt == reply.attempt()) {
                 contact.answeredBy = answeredBy;
-                contact.attempt = 0;
+                contact.attempt = NO_ATTEMPT;
                 if (reply.verdict() == JoinVerdict.OUTBID) {
                     contact.answeredBy = 0;
                     contact.nextNs = nowNs + tickNs;

@@ -13,6 +13,7 @@ public final class Member {
     private MemberSnapshot snapshot;
     private long sinceNs;
     private Suspicion suspicion;
+    private int farBelowCount;
     private long nextSyncNs = Long.MIN_VALUE;
     /** Place among all in the table. */
     private int index;
@@ -92,6 +93,12 @@ public final class Member {
         snapshot = new MemberSnapshot(id(), next, inc, where, signOfLife());
         suspicion = open;
         sinceNs = nowNs;
+    }
+
+    /** @return direct messages in a row that were far below the held incarnation, this one included */
+    int countFarBelow(final boolean isFarBelow) {
+        farBelowCount = isFarBelow ? farBelowCount + 1 : 0;
+        return farBelowCount;
     }
 
     /** @return what is held of it now, for any thread */

@@ -15,6 +15,8 @@ import io.gossip.core.wire.MemberState;
 public final class Membership implements TimedTask {
     /** Counters further above what is known are not believed (rule J); the owner itself may say so in a join. */
     private static final long MAX_COUNTER_JUMP = 1L << 48;
+    /** Direct messages with a counter far below what is held after which the member's own word counts. */
+    private static final int MAX_FAR_BELOW = 8;
 
     private static final long UNKNOWN = -1;
 
@@ -68,7 +70,9 @@ public final class Membership implements TimedTask {
             return ClaimOutcome.REFUSED;
         }
         if (gone.covers(claim.idHash(), claim.incarnation().generation())) {
-            return ClaimOutcome.GONE;
+            // Only who is said to be there is told: those that forget later than this node say what it knows already.
+            final boolean isSaidPresent = claim.state() == MemberState.ALIVE || claim.state() == MemberState.SUSPECT;
+            return isSaidPresent ? ClaimOutcome.GONE : ClaimOutcome.IGNORED;
         }
         if (claim.state() == MemberState.GONE) {
             return held != null
@@ -83,9 +87,22 @@ public final class Membership implements TimedTask {
         return held == null ? addUnknown(claim, nowNs) : applyKnown(held, claim, nowNs);
     }
 
-    /** This node's own probe of the member failed. */
+    /**
+     * The member itself spoke, directly. An incarnation that is held of it though its owner stays more than 2^48 below
+     * was never its own, and the owner will not outbid it (rule J).
+     *
+     * @param member who spoke
+     * @param counter of the life that it says it lives
+     * @return whether that has happened so often that the member must be forgotten and met anew
+     */
+    public boolean isForgery(final Member member, final long counter) {
+        final long above = member.incarnation().generation().counter() - counter;
+        return member.countFarBelow(above > MAX_COUNTER_JUMP) > MAX_FAR_BELOW;
+    }
+
+    /** This node's own probe of the member failed. One that was forgotten meanwhile is not brought back by that. */
     public void suspect(final Member member, final long nowNs) {
-        if (member.isPresent()) {
+        if (member.isPresent() && table.find(member.hash()) == member) {
             final MemberClaim claim = new MemberClaim(
                     MemberState.SUSPECT,
                     member.id(),

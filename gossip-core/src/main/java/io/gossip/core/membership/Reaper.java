@@ -64,7 +64,8 @@ public final class Reaper implements TimedTask {
         gone.clear();
     }
 
-    private void forget(final Member member) {
+    /** Forgets one member without a tombstone. */
+    public void forget(final Member member) {
         table.remove(member);
         listener.onRemoved(member, member.incarnation().generation());
     }

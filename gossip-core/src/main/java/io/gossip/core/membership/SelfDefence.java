@@ -104,7 +104,10 @@ public final class SelfDefence implements TimedTask {
     }
 
     private void outbid(final Generation claimed, final long nowNs) {
-        if (claimed.compareTo(self.incarnation().generation()) > 0 && !self.isOutbidBy(claimed, 0)) {
+        final boolean isBeyondBelief =
+                claimed.compareTo(self.incarnation().generation()) > 0 && !self.isOutbidBy(claimed, 0);
+        // Forgers can drive the counter up step by step; above the last one there is no life to take.
+        if (isBeyondBelief || claimed.counter() == Long.MAX_VALUE) {
             return;
         }
         if (pendingClaim == null || claimed.compareTo(pendingClaim) > 0) {
@@ -127,6 +130,10 @@ public final class SelfDefence implements TimedTask {
         earliestNs = nowNs + intervalNs;
         if (claimed == null || claimed.compareTo(self.incarnation().generation()) < 0) {
             return;
+        }
+        if (claimed.counter() == Long.MAX_VALUE) {
+            return; // Only a forger gets here, after 2^15 steps of the largest believable size: there is no next
+            // counter.
         }
         self.relive(new Generation(claimed.counter() + 1, random.nextLong()));
         listener.onOutbid();

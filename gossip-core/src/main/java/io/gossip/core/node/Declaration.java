@@ -10,10 +10,11 @@ import java.util.TreeMap;
 /**
  * The membership the application declared: one immutable snapshot, so that no evaluation ever sees half of a change.
  *
+ * @param number rises with each declaration
  * @param nodes by id; empty before the first declaration
  */
-record Declaration(Map<NodeId, NodeUpdate> nodes) {
-    static final Declaration NONE = new Declaration(Map.of());
+record Declaration(long number, Map<NodeId, NodeUpdate> nodes) {
+    static final Declaration NONE = new Declaration(0, Map.of());
 
     Declaration {
         if (nodes == null) {

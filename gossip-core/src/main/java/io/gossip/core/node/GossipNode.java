@@ -70,6 +70,7 @@ public final class GossipNode {
     private IsolationGuard isolation;
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration = Declaration.NONE;
+    private int seenBuried;
     private Generation spreadGeneration;
     private long spreadVersion;
     private long farewellUntilNs;
@@ -91,7 +92,8 @@ public final class GossipNode {
         this.snapshots = new Snapshots(
                 new ViewComposer(config, transport.localAddress()),
                 new Incarnation(owners.self().generation(), 0));
-        this.decoder = new PacketDecoder(owners.hash(), owners.hash().clusterHash(), wireCounters);
+        this.decoder = new PacketDecoder(
+                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), wireCounters);
         this.lastOwnWriteMs = clock.time();
         this.store = new LocalStore(
                 config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
@@ -107,7 +109,7 @@ public final class GossipNode {
      * @param listener hears of events on the driving thread; must not throw
      * @return a node that has not been started
      * @throws InvalidValueException when an argument is null or out of range, or the transport cannot carry the largest
-     *     value
+     *     value or this node's join
      */
     public static GossipNode create(
             final NodeConfig config,
@@ -126,6 +128,7 @@ public final class GossipNode {
                     "out of range [1, " + MAX_GENERATION_COUNTER + "], generationCounter=" + generationCounter);
         }
         NodeParts.checkRoomForValues(config, transport);
+        NodeParts.checkRoomForJoin(config, transport);
         final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
         final Generation first = new Generation(generationCounter, random.nextLong());
         final OwnerStore owners = OwnerStore.create(config.nodeId(), first, hash, config.limits());
@@ -261,12 +264,21 @@ public final class GossipNode {
 
     /** Publishes what changed, then lets the state machine look at it. */
     private void settle() {
+        noteBuried();
         snapshots.publish(parts, selfStatus.status());
         if (!reactions.stateEvents().isEmpty()) {
             for (final StateEvent event : reactions.takeStateEvents()) {
                 selfStatus.onEvent(event, nowNs);
             }
             snapshots.publish(parts, selfStatus.status());
+        }
+    }
+
+    /** Buried failures count in open membership, until their tombstones go. */
+    private void noteBuried() {
+        if (parts.gone.failedCount() != seenBuried) {
+            seenBuried = parts.gone.failedCount();
+            reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         }
     }
 
@@ -310,7 +322,7 @@ public final class GossipNode {
      * @throws InvalidValueException when the map, a key or a value is null
      */
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        snapshots.declare(new Declaration(nodes));
+        snapshots.declare(nodes);
         transport.wakeup();
     }
 

@@ -64,14 +64,19 @@ final class LocalStore implements GossipStore {
 
     @Override
     public void updateSelf(final Consumer<Batch> writes) {
+        final long before = self.version();
         self.batch(writes);
-        onWrite.run();
+        if (self.version() != before) {
+            onWrite.run();
+        }
     }
 
     @Override
     public boolean removeSelf(final StoreKey<?> key) {
         final boolean isRemoved = self.remove(key);
-        onWrite.run();
+        if (isRemoved) {
+            onWrite.run();
+        }
         return isRemoved;
     }
 

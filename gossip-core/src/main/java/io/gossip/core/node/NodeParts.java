@@ -1,5 +1,6 @@
 package io.gossip.core.node;
 
+import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
@@ -28,6 +29,8 @@ import io.gossip.core.rumor.SpreadParts;
 import io.gossip.core.rumor.Spreader;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.JoinRequest;
+import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
 import java.util.random.RandomGenerator;
@@ -70,8 +73,9 @@ final class NodeParts {
         self = new LocalIdentity(config.nodeId(), hash, transport.localAddress(), store.self());
         table = new MemberTable(store.hash(), self);
         gone = new Gone(config.retention().forgetAfter().toNanos(), maxOwners);
+        // The store holds this node, too: whoever is admitted must have a place there.
         membership = new Membership(
-                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners, self, outside.membership());
+                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
         defence = new SelfDefence(self, random, probeNs, outside.defence(), nowNs);
         outbox = new Outbox(
@@ -121,6 +125,23 @@ final class NodeParts {
         return new TimedTask[] {
             prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer
         };
+    }
+
+    /** @throws InvalidValueException when a join of this node exceeds a packet, or its address is none to send to */
+    static void checkRoomForJoin(final NodeConfig config, final Transport transport) {
+        final JoinRequest join = new JoinRequest(
+                0,
+                config.nodeId(),
+                transport.localAddress(),
+                Incarnation.NONE,
+                0,
+                config.clusterId(),
+                config.gossipVersion());
+        if (!new PacketEncoder(0, 0, transport.maxPacketLength()).tryJoin(join)) {
+            throw new InvalidValueException(
+                    "node id, address, cluster id and gossip version do not fit a packet, nodeId=" + config.nodeId()
+                            + " maxPacketLength=" + transport.maxPacketLength());
+        }
     }
 
     static void checkRoomForValues(final NodeConfig config, final Transport transport) {

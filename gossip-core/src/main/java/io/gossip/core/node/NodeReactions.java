@@ -121,6 +121,11 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     public void onRemoved(final Member member, final Generation lastLife) {
         parts.store.replica().release(member.id());
         parts.rumors.remove(member.hash());
+        parts.broadcasts.discard(member.hash());
+        if (member.isPresent()) {
+            // Only a node that starts over forgets the present: to its quorum they are as good as dead.
+            stateEvents.add(StateEvent.NODE_LEAVE);
+        }
         noteClusterSize();
         emit(new GossipEvent.MemberRemoved(member.id(), lastLife));
     }

@@ -112,6 +112,11 @@ final class PacketReceiver implements MessageHandler {
         }
         member.signOfLife().at(clock.time());
         parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
+        if (parts.membership.isForgery(member, life.counter())) {
+            parts.reaper.forget(member);
+            parts.memberSync.onDifference(from.source(), nowNs);
+            return;
+        }
         final Incarnation known = member.incarnation();
         final int order = Generation.compare(
                 life.counter(),
@@ -124,6 +129,9 @@ final class PacketReceiver implements MessageHandler {
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
+        } else if (order > 0) {
+            // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
+            parts.memberSync.onDifference(member.address(), nowNs);
         }
     }
 

@@ -2,10 +2,13 @@ package io.gossip.core.node;
 
 import io.gossip.ClusterView;
 import io.gossip.Incarnation;
+import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.NodeUpdate;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.MemberTable;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -26,8 +29,10 @@ final class Snapshots {
         this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, KnownMembers.NONE, 0);
     }
 
-    void declare(final Declaration next) {
-        declaration.set(next);
+    /** @throws InvalidValueException when the map, a key or a value is null */
+    void declare(final Map<NodeId, NodeUpdate> nodes) {
+        final Declaration first = new Declaration(1, nodes);
+        declaration.updateAndGet(last -> new Declaration(last.number() + 1, first.nodes()));
     }
 
     Declaration declaration() {
@@ -58,13 +63,14 @@ final class Snapshots {
         return member == null ? 0 : member.signOfLife().epochMs();
     }
 
-    /** Publishes the table if it, this node's status or its incarnation changed. Protocol thread only. */
+    /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */
     void publish(final NodeParts parts, final NodeStatus selfStatus) {
         final TableSnapshot last = table;
         final boolean isTableSame = publishedChangeCount == parts.table.changeCount();
         final Incarnation selfIncarnation = parts.self.incarnation();
         if (isTableSame
                 && last.selfStatus() == selfStatus
+                && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfIncarnation().equals(selfIncarnation)) {
             return;
         }

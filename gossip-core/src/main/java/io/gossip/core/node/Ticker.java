@@ -26,7 +26,7 @@ final class Ticker implements TimedTask {
     @Override
     public void run(final long nowNs) {
         // A node that was frozen for many ticks runs one, not all it missed.
-        nextNs = Math.max(nextNs + tickNs, nowNs);
+        nextNs = nextNs + tickNs > nowNs ? nextNs + tickNs : nowNs + tickNs;
         spreader.onTick();
         antiEntropy.onTick();
     }

@@ -50,7 +50,9 @@ final class ViewComposer {
             table.members().all().forEach(member -> members.put(member.id(), open(member)));
         }
         final QuorumStatus quorum = quorum(members, table, declaration);
-        return new ClusterView(table.changeNumber(), self, table.selfStatus(), members, quorum);
+        // Each of the two only rises, so the sum rises with every change of either.
+        final long changeNumber = table.changeNumber() + declaration.number();
+        return new ClusterView(changeNumber, self, table.selfStatus(), members, quorum);
     }
 
     /**

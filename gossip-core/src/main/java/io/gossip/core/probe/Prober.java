@@ -118,7 +118,10 @@ public final class Prober implements TimedTask {
 
     private void askOthers(final long nowNs) {
         isIndirect = true;
-        nextNs = Math.max(nowNs + 1, probeStartNs + intervals.probeInterval().toNanos());
+        // A node that runs late, after a pause say, still gives the others as much time as the target had.
+        nextNs = Math.max(
+                nowNs + intervals.probeTimeout().toNanos(),
+                probeStartNs + intervals.probeInterval().toNanos());
         final long budgetUs = (nextNs - nowNs) * BUDGET_PERCENT / 100 / 1_000;
         for (final Member relay : sampler.draw(intervals.indirectProbes(), target.hash())) {
             final PacketEncoder packet = outbox.packet();

@@ -20,12 +20,14 @@ public final class Suspicion {
     }
 
     /**
-     * @param accuser hash of the node that failed to reach the member itself
+     * @param accuser hash of the node that failed to reach the member itself; 0, nobody, confirms nothing
      * @param members members that are not gone, this node included
      * @return whether that is an independent confirmation that was still wanted
      */
     public boolean tryConfirm(final long accuser, final int members) {
-        if (accusers.containsLong(accuser) || confirmations() >= timeouts.expectedConfirmations(members)) {
+        if (accuser == 0
+                || accusers.containsLong(accuser)
+                || confirmations() >= timeouts.expectedConfirmations(members)) {
             return false;
         }
         accusers.addLong(accuser);

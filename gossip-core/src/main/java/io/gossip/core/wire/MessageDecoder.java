@@ -24,9 +24,9 @@ final class MessageDecoder {
     private final NackDecoder nack = new NackDecoder();
     private final SyncDecoder sync = new SyncDecoder();
 
-    MessageDecoder(final KeyedHash hash, final PacketOrigin origin) {
+    MessageDecoder(final KeyedHash hash, final int members, final PacketOrigin origin) {
         this.origin = origin;
-        final NodeIdCache ids = new NodeIdCache(hash);
+        final NodeIdCache ids = new NodeIdCache(hash, members);
         membership = new MembershipMessages(ids, origin);
         state = new StateMessages(ids, origin);
     }

@@ -5,6 +5,7 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.store.KeyedHash;
+import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
 
 /**
@@ -17,7 +18,6 @@ import org.agrona.DirectBuffer;
 final class NodeIdCache {
     private static final int WAYS = 4;
     private static final int FIRST_CAPACITY = 64;
-    private static final int MAX_CAPACITY = 16_384;
 
     private static final int ASCII = 0x80;
 
@@ -34,13 +34,19 @@ final class NodeIdCache {
     }
 
     private final KeyedHash hash;
+    private final int maxCapacity;
     private Known[] table = new Known[FIRST_CAPACITY];
     private int[] spreads = new int[FIRST_CAPACITY];
     private Known resolved;
     private int turn;
 
-    NodeIdCache(final KeyedHash hash) {
+    /**
+     * @param hash the cluster's
+     * @param members how many ids there is room for, at least; up to twice as many places
+     */
+    NodeIdCache(final KeyedHash hash, final int members) {
         this.hash = hash;
+        this.maxCapacity = Math.max(FIRST_CAPACITY, BitUtil.findNextPositivePowerOfTwo(members));
     }
 
     /**
@@ -116,7 +122,7 @@ final class NodeIdCache {
             place++;
         }
         if (place == set + WAYS) {
-            if (table.length < MAX_CAPACITY) {
+            if (table.length < maxCapacity) {
                 return false;
             }
             place = set + (turn++ & WAYS - 1);

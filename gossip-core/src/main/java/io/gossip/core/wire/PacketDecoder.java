@@ -34,12 +34,13 @@ public final class PacketDecoder {
     /**
      * @param hash the cluster's, for ids of members
      * @param clusterHash what packets of this cluster carry
+     * @param members how many members' ids, addresses and incarnations are kept so that they need not be made anew, from 1
      * @param counters where refusals are counted; this decoder becomes their only writer
      */
-    public PacketDecoder(final KeyedHash hash, final long clusterHash, final WireCounters counters) {
+    public PacketDecoder(final KeyedHash hash, final long clusterHash, final int members, final WireCounters counters) {
         this.clusterHash = clusterHash;
         this.counters = counters;
-        messages = new MessageDecoder(hash, origin);
+        messages = new MessageDecoder(hash, members, origin);
     }
 
     /**

@@ -28,7 +28,7 @@ class AllocationTest {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final PacketEncoder encoder = Samples.encoder();
     private final WireCounters counters = new WireCounters();
-    private final PacketDecoder decoder = new PacketDecoder(Samples.HASH, Samples.CLUSTER, counters);
+    private final PacketDecoder decoder = new PacketDecoder(Samples.HASH, Samples.CLUSTER, 1_000, counters);
     private final SummingHandler handler = new SummingHandler();
     private final NioBuffer received = NioBuffer.allocateDirect(Samples.LIMIT);
     private final NioBuffer bytes = NioBuffer.allocate(64);

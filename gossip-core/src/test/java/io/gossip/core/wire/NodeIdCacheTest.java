@@ -9,7 +9,7 @@ import io.gossip.spi.NioBuffer;
 import org.junit.jupiter.api.Test;
 
 class NodeIdCacheTest {
-    private final NodeIdCache cache = new NodeIdCache(Samples.HASH);
+    private final NodeIdCache cache = new NodeIdCache(Samples.HASH, 16_384);
 
     @Test
     void shouldGiveTheSameObjectForTheSameBytes() {

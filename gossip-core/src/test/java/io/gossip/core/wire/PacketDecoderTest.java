@@ -292,7 +292,7 @@ class PacketDecoderTest {
                 MessageHandler.class.getClassLoader(), new Class<?>[] {MessageHandler.class}, (proxy, method, args) -> {
                     throw new IllegalStateException("the handler's own");
                 });
-        final PacketDecoder decoder = new PacketDecoder(Samples.HASH, Samples.CLUSTER, new WireCounters());
+        final PacketDecoder decoder = new PacketDecoder(Samples.HASH, Samples.CLUSTER, 1_000, new WireCounters());
 
         assertThrows(
                 IllegalStateException.class,

@@ -16,7 +16,7 @@ record Reception(PacketVerdict verdict, List<Message> messages, List<String> ori
     static Reception of(final DirectBuffer buffer, final int offset, final int length) {
         final WireCounters counters = new WireCounters();
         final RecordingHandler handler = new RecordingHandler();
-        final PacketVerdict verdict = new PacketDecoder(Samples.HASH, Samples.CLUSTER, counters)
+        final PacketVerdict verdict = new PacketDecoder(Samples.HASH, Samples.CLUSTER, 1_000, counters)
                 .decode(Samples.lane(), Samples.SOURCE, buffer, offset, length, handler);
         return new Reception(verdict, handler.messages, handler.origins, counters);
     }
