@@ -18,6 +18,7 @@ import io.gossip.core.wire.PacketDecoder;
 import io.gossip.core.wire.PacketVerdict;
 import io.gossip.core.wire.WireCounters;
 import io.gossip.spi.Lane;
+import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerStore;
@@ -60,13 +61,14 @@ public final class GossipNode {
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final PacketDecoder decoder;
+    private final PacketHandler packetHandler = this::onPacket;
     private volatile Phase phase = Phase.CREATED;
     private volatile long lastOwnWriteMs;
     private NodeParts parts;
     private PacketReceiver receiver;
     private SelfStatus selfStatus;
     private IsolationGuard isolation;
-    private List<TimedTask> tasks = List.of();
+    private TimedTask[] tasks = {};
     private Declaration seenDeclaration = Declaration.NONE;
     private int seenBuried;
     private Generation spreadGeneration;
@@ -188,7 +190,7 @@ public final class GossipNode {
         if (isolation.isOver(now)) {
             startOver();
         }
-        int work = transport.poll(this::onPacket, POLL_LIMIT);
+        int work = transport.poll(packetHandler, POLL_LIMIT);
         work += pickUpDeclaration();
         work += runTasks();
         work += pickUpOwnWrites();
@@ -247,7 +249,7 @@ public final class GossipNode {
     }
 
     private int pickUpOwnWrites() {
-        final Generation generation = owners.self().generation();
+        final Generation generation = parts.self.incarnation().generation();
         final long version = owners.self().version();
         final boolean isNewLife = !generation.equals(spreadGeneration);
         if (!isNewLife && version == spreadVersion) {
@@ -309,7 +311,7 @@ public final class GossipNode {
     private boolean hasPendingInput() {
         return snapshots.declaration() != seenDeclaration
                 || owners.self().version() != spreadVersion
-                || !owners.self().generation().equals(spreadGeneration);
+                || !parts.self.incarnation().generation().equals(spreadGeneration);
     }
 
     /**

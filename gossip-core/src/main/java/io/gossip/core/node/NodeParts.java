@@ -33,7 +33,6 @@ import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -122,9 +121,10 @@ final class NodeParts {
     }
 
     /** @return everything that acts by time, in the order in which it runs when due at once */
-    List<TimedTask> tasks(final TimedTask quorumTimer) {
-        return List.of(
-                prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer);
+    TimedTask[] tasks(final TimedTask quorumTimer) {
+        return new TimedTask[] {
+            prober, responder, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer
+        };
     }
 
     /** @throws InvalidValueException when a join of this node exceeds a packet, or its address is none to send to */

@@ -67,7 +67,8 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     @Override
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
-        parts.store.replica().hold(member.id());
+        final Generation life = member.incarnation().generation();
+        parts.store.replica().hold(member.id(), life.counter(), life.nonce());
         noteClusterSize();
     }
 

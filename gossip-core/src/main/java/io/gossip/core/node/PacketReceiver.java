@@ -14,6 +14,7 @@ import io.gossip.core.wire.MessageHandler;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.core.wire.sbe.AckDecoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.core.wire.sbe.GenerationDecoder;
 import io.gossip.core.wire.sbe.NackDecoder;
 import io.gossip.core.wire.sbe.PingDecoder;
 import io.gossip.core.wire.sbe.PingRequestDecoder;
@@ -86,11 +87,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onPing(final PacketOrigin from, final PingDecoder ping) {
-        onOwnWord(
-                from,
-                new Generation(ping.generation().counter(), ping.generation().nonce()),
-                ping.refutation(),
-                ping.ownVersion());
+        onOwnWord(from, ping.generation(), ping.refutation(), ping.ownVersion());
         onRootHash(from, ping.rootHash());
         parts.responder.onPing(from, (int) ping.sequence(), ping.target());
         tellIfPast(from, ping.generation().counter(), ping.generation().nonce());
@@ -98,11 +95,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onAck(final PacketOrigin from, final AckDecoder ack) {
-        onOwnWord(
-                from,
-                new Generation(ack.generation().counter(), ack.generation().nonce()),
-                ack.refutation(),
-                ack.ownVersion());
+        onOwnWord(from, ack.generation(), ack.refutation(), ack.ownVersion());
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
         if (!parts.responder.tryRelayAck(sequence)) {
@@ -111,25 +104,32 @@ final class PacketReceiver implements MessageHandler {
     }
 
     /** What a member says of itself, directly: a sign of life, a bound on what is believable, maybe a refutation. */
-    private void onOwnWord(final PacketOrigin from, final Generation life, final long refutation, final long version) {
+    private void onOwnWord(
+            final PacketOrigin from, final GenerationDecoder life, final long refutation, final long version) {
         final Member member = sender(from);
         if (member == null) {
             return;
         }
         member.signOfLife().at(clock.time());
         parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
-        final Incarnation inc = new Incarnation(life, refutation);
-        if (parts.membership.isForgery(member, inc)) {
+        if (parts.membership.isForgery(member, life.counter())) {
             parts.reaper.forget(member);
             parts.memberSync.onDifference(from.source(), nowNs);
             return;
         }
+        final Incarnation known = member.incarnation();
+        final int order = Generation.compare(
+                life.counter(),
+                life.nonce(),
+                known.generation().counter(),
+                known.generation().nonce());
         // A new life may have a new address, which a ping does not tell: that takes a join.
-        if (life.equals(member.incarnation().generation()) && inc.compareTo(member.incarnation()) > 0) {
+        if (order == 0 && refutation > known.refutation()) {
+            final Incarnation inc = new Incarnation(known.generation(), refutation);
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
-        } else if (life.compareTo(member.incarnation().generation()) > 0) {
+        } else if (order > 0) {
             // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
             parts.memberSync.onDifference(member.address(), nowNs);
         }

@@ -105,6 +105,9 @@ public final class Responder implements TimedTask {
 
     @Override
     public long deadlineNs() {
+        if (relays.isEmpty()) {
+            return NEVER;
+        }
         long earliest = NEVER;
         for (final Relay relay : relays) {
             earliest = Math.min(earliest, relay.deadlineNs());
