@@ -133,4 +133,33 @@ class DepartureSimulation {
             assertTrue(cluster.views().allHold("n3", KEY, "own"), "seed " + seed);
         }
     }
+
+    /**
+     * The same for one that was frozen: its table is as it was, it is in the middle of a probe, news is still to be told
+     * on, and its socket is full of packets as old as all that.
+     */
+    @Test
+    void shouldBringNothingBackAfterALongFreeze() {
+        for (int seed = 0; seed < 20; seed++) {
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
+            cluster.crash("n1");
+            cluster.restart("n1");
+            cluster.run(Duration.ofMillis(37L * seed));
+            cluster.pause("n3");
+            cluster.runTicks(5);
+            cluster.leave("n1");
+            cluster.run(Duration.ofMinutes(10));
+            cluster.resume("n3");
+            for (int tick = 0; tick < 200; tick++) {
+                cluster.run(TICK);
+                for (final VirtualNode node : cluster.nodes()) {
+                    assertTrue(
+                            !node.isLive() || shown(cluster, node.id().value(), "n1") == NodeStatus.INVALID,
+                            node.id() + " seed " + seed);
+                }
+            }
+            Clusters.awaitEqual(cluster, 600);
+        }
+    }
 }

@@ -51,6 +51,11 @@ public final class Broadcasts {
         items.add(new Item(claim, nextNumber++));
     }
 
+    /** Drops all news. */
+    public void clear() {
+        items.clear();
+    }
+
     public boolean isEmpty() {
         return items.isEmpty();
     }

@@ -78,9 +78,9 @@ public final class Membership implements TimedTask {
         return held == null ? addUnknown(claim, nowNs) : applyKnown(held, claim, nowNs);
     }
 
-    /** This node's own probe of the member failed. */
+    /** This node's own probe of the member failed. No effect when it is gone or forgotten since. */
     public void suspect(final Member member, final long nowNs) {
-        if (member.isPresent()) {
+        if (member.isPresent() && table.find(member.hash()) == member) {
             final MemberClaim claim = new MemberClaim(
                     MemberState.SUSPECT,
                     member.id(),

@@ -120,6 +120,9 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     public void onRemoved(final Member member, final Generation lastLife) {
         parts.store.replica().release(member.id());
         parts.rumors.remove(member.hash());
+        if (member.isPresent()) {
+            stateEvents.add(StateEvent.NODE_LEAVE);
+        }
         noteClusterSize();
         emit(new GossipEvent.MemberRemoved(member.id(), lastLife));
     }
