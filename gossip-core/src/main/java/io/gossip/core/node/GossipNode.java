@@ -161,7 +161,7 @@ public final class GossipNode {
         receiver = new PacketReceiver(config, parts, clock);
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
+        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), now);
         selfStatus = new SelfStatus(
                 config.intervals().quorumTimeout().toNanos(),
                 () -> snapshots.view().quorum().inQuorum(),
