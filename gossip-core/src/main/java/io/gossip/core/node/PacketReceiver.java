@@ -176,7 +176,7 @@ final class PacketReceiver implements MessageHandler {
             return;
         }
         switch (parts.membership.apply(claim, isOwnWord, nowNs)) {
-            case SELF -> parts.defence.onClaim(claim, nowNs);
+            case SELF -> onClaimAboutSelf(from, claim);
             case GONE -> onGone(from, claim);
             default -> {}
         }
@@ -194,6 +194,16 @@ final class PacketReceiver implements MessageHandler {
                 isHeldGone ? replyAddress(from) : held != null ? held.address() : claim.address();
         if (destination != null && !destination.equals(parts.self.address())) {
             tell(goneClaim(claim), destination);
+        }
+    }
+
+    /** Who still holds a past incarnation of this node may ignore it until it hears of the present one: no ping tells that. */
+    private void onClaimAboutSelf(final PacketOrigin from, final MemberClaim claim) {
+        final boolean isPast = claim.incarnation().compareTo(parts.self.incarnation()) < 0;
+        parts.defence.onClaim(claim, nowNs);
+        final NodeAddress destination = isPast ? replyAddress(from) : null;
+        if (destination != null) {
+            tell(parts.self.toClaim(), destination);
         }
     }
 
