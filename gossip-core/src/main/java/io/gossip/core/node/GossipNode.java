@@ -74,6 +74,7 @@ public final class GossipNode {
     private Generation spreadGeneration;
     private long spreadVersion;
     private long farewellUntilNs;
+    private int countedFailures;
     private long nowNs;
 
     private GossipNode(
@@ -278,6 +279,11 @@ public final class GossipNode {
 
     /** Publishes what changed, then lets the state machine look at it. */
     private void settle() {
+        final int buried = parts.gone.failedCount();
+        if (buried < countedFailures) {
+            reactions.onFailuresForgotten();
+        }
+        countedFailures = buried;
         snapshots.publish(parts, selfStatus.status());
         if (!reactions.stateEvents().isEmpty()) {
             for (final StateEvent event : reactions.takeStateEvents()) {

@@ -132,6 +132,11 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
         parts.broadcasts.enqueue(claim);
     }
 
+    /** Failed members were forgotten, even their tombstones: they count no more. */
+    void onFailuresForgotten() {
+        noteClusterSize();
+    }
+
     private void noteClusterSize() {
         if (isOpen) {
             stateEvents.add(StateEvent.UPDATE_CLUSTER_SIZE);
