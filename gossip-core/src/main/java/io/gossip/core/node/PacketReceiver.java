@@ -290,8 +290,7 @@ final class PacketReceiver implements MessageHandler {
         if (member == null || !member.isPresent()) {
             return;
         }
-        if ((sync.flags() & 1) != 0) {
-            parts.memberSync.send(member.address(), false);
+        if ((sync.flags() & 1) != 0 && parts.memberSync.onRequest(member, nowNs)) {
             parts.antiEntropy.meet(member);
         }
     }
