@@ -16,6 +16,7 @@ import io.gossip.sim.VirtualClusterBuilder;
 import io.gossip.sim.network.LinkModel;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,6 +88,24 @@ class PartitionSimulation {
             awaitEqual(cluster, HEALING_TICKS);
             assertTrue(cluster.views().allHold("n1", KEY, "during"), "seed " + seed);
             assertTrue(cluster.views().allHold("n6", KEY, "before"), "seed " + seed);
+        }
+    }
+
+    /** Death makes an open cluster no smaller, until even the tombstones of the dead are forgotten. */
+    @Test
+    void shouldCountTheDeadUntilTheyAreForgotten() {
+        for (int seed = 0; seed < 3; seed++) {
+            final VirtualCluster cluster = settled(cluster(5, MembershipMode.OPEN, seed)
+                    .expectedMembers(1)
+                    .configure(config -> config.retention(SHORT)));
+            cluster.crash("n2");
+            cluster.crash("n3");
+            cluster.crash("n4");
+            cluster.run(Duration.ofSeconds(130));
+            assertEquals(NodeStatus.NOT_IN_QUORUM, cluster.node("n0").store().selfStatus(), "seed " + seed);
+            cluster.run(Duration.ofSeconds(60));
+            assertEquals(NodeStatus.UP, cluster.node("n0").store().selfStatus(), "seed " + seed);
+            assertEquals(NodeStatus.UP, cluster.node("n1").store().selfStatus(), "seed " + seed);
         }
     }
 }

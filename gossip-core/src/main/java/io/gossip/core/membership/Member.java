@@ -17,6 +17,8 @@ public final class Member {
     private long nextSyncNs = Long.MIN_VALUE;
     /** Place among all in the table. */
     private int index;
+
+    private long nextSyncReplyNs = Long.MIN_VALUE;
     /** Place in the table's array of peers, -1 when gone. */
     private int peerIndex = -1;
 
@@ -74,6 +76,15 @@ public final class Member {
         final boolean isTime = nowNs >= nextSyncNs;
         if (isTime) {
             nextSyncNs = nowNs + spacingNs;
+        }
+        return isTime;
+    }
+
+    /** The same for a table sent on the member's request. */
+    public boolean tryBeginSyncReply(final long nowNs, final long spacingNs) {
+        final boolean isTime = nowNs >= nextSyncReplyNs;
+        if (isTime) {
+            nextSyncReplyNs = nowNs + spacingNs;
         }
         return isTime;
     }

@@ -41,6 +41,9 @@ public final class GossipNode {
     public static final long MAX_GENERATION_COUNTER = 1L << 47;
 
     private static final int POLL_LIMIT = 256;
+    /** More packets than socket buffers hold; a bound, so that a flood does not keep a node from going on. */
+    private static final int MAX_DISCARDING_POLLS = 256;
+
     private static final int FAREWELL_TICKS = 3;
 
     private enum Phase {
@@ -163,7 +166,7 @@ public final class GossipNode {
         receiver = new PacketReceiver(config, parts, clock);
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
+        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), now);
         selfStatus = new SelfStatus(
                 config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions::onSelfStatus);
         tasks = parts.tasks(selfStatus);
@@ -219,8 +222,22 @@ public final class GossipNode {
             parts.joiner.addKnown(member.address(), nowNs);
         }
         parts.reaper.forgetAll();
+        parts.broadcasts.clear();
+        parts.broadcasts.enqueue(parts.self.toClaim());
         parts.joiner.restart(nowNs);
+        discardInput();
     }
+
+    /** What waited while the process was frozen is as old as what was forgotten. */
+    private void discardInput() {
+        int polls = 0;
+        while (polls++ < MAX_DISCARDING_POLLS && transport.poll(GossipNode::ignore, POLL_LIMIT) > 0) {
+            // Nothing is looked at.
+        }
+    }
+
+    private static void ignore(
+            final Lane lane, final NodeAddress source, final DirectBuffer buffer, final int offset, final int length) {}
 
     private int pickUpDeclaration() {
         final Declaration declaration = snapshots.declaration();

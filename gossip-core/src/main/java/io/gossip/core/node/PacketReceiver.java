@@ -180,11 +180,48 @@ final class PacketReceiver implements MessageHandler {
     public void onMember(final PacketOrigin from, final MemberClaim claim) {
         sender(from);
         final boolean isOwnWord = claim.idHash() == from.senderHash() && claim.state() == MemberState.ALIVE;
+        if (parts.reaper.tryBury(claim, nowNs)) {
+            return;
+        }
         switch (parts.membership.apply(claim, isOwnWord, nowNs)) {
-            case SELF -> parts.defence.onClaim(claim, nowNs);
-            case GONE -> tell(goneClaim(claim), claim.address());
+            case SELF -> onClaimAboutSelf(from, claim);
+            case GONE -> onGone(from, claim);
             default -> {}
         }
+    }
+
+    /**
+     * The claim is about a life that is over: who holds it as gone may forget it; who holds it as alive is wrong, or it
+     * is, and then the member itself must hear of it. A member is told where it is known to be, and not where the packet
+     * says: this node itself could be there, or a third that passes it on to itself for ever.
+     */
+    private void onGone(final PacketOrigin from, final MemberClaim claim) {
+        final Member held = parts.table.find(claim.idHash());
+        final boolean isHeldGone = claim.state() == MemberState.DEAD || claim.state() == MemberState.LEFT;
+        final NodeAddress destination =
+                isHeldGone ? replyAddress(from) : held != null ? held.address() : claim.address();
+        if (destination != null && !destination.equals(parts.self.address())) {
+            tell(goneClaim(claim), destination);
+        }
+    }
+
+    /** Who still holds a past incarnation of this node may ignore it until it hears of the present one: no ping tells that. */
+    private void onClaimAboutSelf(final PacketOrigin from, final MemberClaim claim) {
+        final boolean isPast = claim.incarnation().compareTo(parts.self.incarnation()) < 0;
+        parts.defence.onClaim(claim, nowNs);
+        final NodeAddress destination = isPast ? replyAddress(from) : null;
+        if (destination != null) {
+            tell(parts.self.toClaim(), destination);
+        }
+    }
+
+    /** The source of a packet on the reliable lane is no address to reply to: the member's own is. */
+    private NodeAddress replyAddress(final PacketOrigin from) {
+        if (from.lane() == Lane.BEST_EFFORT) {
+            return from.source();
+        }
+        final Member member = sender(from);
+        return member == null ? null : member.address();
     }
 
     private MemberClaim goneClaim(final MemberClaim claim) {
@@ -261,8 +298,7 @@ final class PacketReceiver implements MessageHandler {
         if (member == null || !member.isPresent()) {
             return;
         }
-        if ((sync.flags() & 1) != 0) {
-            parts.memberSync.send(member.address(), false);
+        if ((sync.flags() & 1) != 0 && parts.memberSync.onRequest(member, nowNs)) {
             parts.antiEntropy.meet(member);
         }
     }
