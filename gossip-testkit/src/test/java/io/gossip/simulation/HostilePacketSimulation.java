@@ -4,9 +4,11 @@ import static io.gossip.simulation.Clusters.settled;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
 import io.gossip.core.wire.PacketEncoder;
@@ -100,5 +102,53 @@ class HostilePacketSimulation {
         cluster.run(Duration.ofMillis(10));
         final long sent = cluster.traffic("n0", Lane.RELIABLE).packetsSent() - before;
         assertEquals(1, sent, "member tables sent");
+    }
+
+    /** Rule G': somebody holds later writes of this life than this node knows of; only a new life is above them. */
+    @Test
+    void shouldStartANewLifeWhenSomebodyHoldsMoreOfItsData() {
+        final Generation before = cluster.node("n0").node().generation();
+        send("n2", Lane.BEST_EFFORT, packet -> {
+            packet.tryBeginRumorIds();
+            packet.tryRumorId(HASH.of(NodeId.of("n0")), before.counter(), before.nonce(), 1_000);
+            packet.endRumorIds();
+        });
+        cluster.run(Duration.ofSeconds(1));
+        assertTrue(cluster.node("n0").node().generation().compareTo(before) > 0);
+        Clusters.awaitEqual(cluster, 50);
+    }
+
+    /** A departure is final for its life: no refutation brings it back, whoever makes it up. */
+    @Test
+    void shouldNotShowADepartedLifeAgainWhateverIsClaimed() {
+        final NodeId subject = NodeId.of("n1");
+        final NodeAddress address = cluster.node("n1").address();
+        final Generation life = cluster.node("n1").node().generation();
+        cluster.leave("n1");
+        Clusters.awaitStatus(cluster, "n1", NodeStatus.DOWN, 20);
+        final MemberClaim claim = new MemberClaim(
+                MemberState.ALIVE, subject, HASH.of(subject), address, new Incarnation(life, 5), 0, false);
+        send("n1", Lane.BEST_EFFORT, packet -> packet.tryMember(claim));
+        cluster.run(Duration.ofMillis(5));
+        assertEquals(NodeStatus.DOWN, Clusters.shown(cluster, "n0", "n1"));
+    }
+
+    /** A death that is only heard of is a suspicion: the teller may have been cut off. */
+    @Test
+    void shouldOnlySuspectWhoIsDeadByHearsay() {
+        final NodeId subject = NodeId.of("n1");
+        final MemberClaim claim = new MemberClaim(
+                MemberState.DEAD,
+                subject,
+                HASH.of(subject),
+                cluster.node("n1").address(),
+                cluster.node("n0").store().view().members().get(subject).incarnation(),
+                0,
+                true);
+        send("n2", Lane.BEST_EFFORT, packet -> packet.tryMember(claim));
+        for (int i = 0; i < 200; i++) {
+            cluster.run(Duration.ofMillis(1));
+            assertEquals(NodeStatus.UP, Clusters.shown(cluster, "n0", "n1"));
+        }
     }
 }

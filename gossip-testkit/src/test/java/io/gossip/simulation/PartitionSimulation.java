@@ -108,4 +108,15 @@ class PartitionSimulation {
             assertEquals(NodeStatus.UP, cluster.node("n1").store().selfStatus(), "seed " + seed);
         }
     }
+
+    @Test
+    void shouldCountTheDeadThatAreStillKnown() {
+        final VirtualCluster cluster =
+                settled(cluster(5, MembershipMode.OPEN, 2).expectedMembers(1));
+        cluster.crash("n2");
+        cluster.crash("n3");
+        cluster.crash("n4");
+        cluster.runTicks(DETECTION_TICKS + QUORUM_TIMEOUT_TICKS);
+        assertEquals(NodeStatus.NOT_IN_QUORUM, cluster.node("n0").store().selfStatus());
+    }
 }

@@ -18,6 +18,7 @@ final class DeltaSender {
     private final Replica replica;
     private final Outbox outbox;
     private final FollowingSink sink = new FollowingSink();
+    private final OwnerDigest start = new OwnerDigest();
     private Member peer;
     private int packetsLeft;
     private boolean isBulkOpen;
@@ -42,10 +43,12 @@ final class DeltaSender {
      * @param asker its digest entry, moved along as chunks are cut
      */
     void add(final OwnerDigest asker) {
+        start.copy(asker);
         if (!asker.isComplete() && tryPackets(asker)) {
             return;
         }
-        addToBulk(asker);
+        // From the start again: the lanes overtake each other, and behind a gap the rest would be dropped.
+        addToBulk(start);
     }
 
     /** @return whether all of it went into packets */
