@@ -70,9 +70,7 @@ public final class Membership implements TimedTask {
             return ClaimOutcome.REFUSED;
         }
         if (gone.covers(claim.idHash(), claim.incarnation().generation())) {
-            // Only who is said to be there is told: those that forget later than this node say what it knows already.
-            final boolean isSaidPresent = claim.state() == MemberState.ALIVE || claim.state() == MemberState.SUSPECT;
-            return isSaidPresent ? ClaimOutcome.GONE : ClaimOutcome.IGNORED;
+            return claim.state() == MemberState.GONE ? ClaimOutcome.IGNORED : ClaimOutcome.GONE;
         }
         if (claim.state() == MemberState.GONE) {
             return held != null
