@@ -9,6 +9,8 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.StoreKey;
+import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
 import io.gossip.core.wire.PacketEncoder;
@@ -16,6 +18,7 @@ import io.gossip.sim.VirtualCluster;
 import io.gossip.sim.network.VirtualTransport;
 import io.gossip.spi.Lane;
 import io.gossip.store.KeyedHash;
+import io.gossip.store.OwnerDigest;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,23 @@ class HostilePacketSimulation {
         cluster.run(Duration.ofMillis(10));
         final long sent = cluster.traffic("n0", Lane.RELIABLE).packetsSent() - before;
         assertEquals(1, sent, "member tables sent");
+    }
+
+    /** A pull of a hundred bytes, in a member's name, asks for all that is held of an owner. */
+    @Test
+    void shouldSendALargeAnswerAtMostOncePerTick() {
+        cluster.write("n0", StoreKey.utf8("large"), "x".repeat(60_000));
+        cluster.runTicks(20);
+        final long before = cluster.traffic("n0", Lane.RELIABLE).packetsSent();
+        for (int i = 0; i < 100; i++) {
+            send("n2", Lane.BEST_EFFORT, packet -> {
+                packet.tryBeginDigest(DigestKind.PULL, 0, 0, 0);
+                packet.tryDigestEntry(new OwnerDigest().setNothing(HASH.of(NodeId.of("n0"))));
+                packet.endDigest(0);
+            });
+        }
+        cluster.run(Duration.ofMillis(10));
+        assertEquals(1, cluster.traffic("n0", Lane.RELIABLE).packetsSent() - before, "messages sent");
     }
 
     /** Rule G': somebody holds later writes of this life than this node knows of; only a new life is above them. */

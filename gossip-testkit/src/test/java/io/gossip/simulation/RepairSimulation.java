@@ -172,7 +172,6 @@ class RepairSimulation {
         cluster.await("it has all", () -> cluster.node("n1").store().storeKeys().size() == keys, ticks(50));
         cluster.runTicks(10);
         final double share = (bytes(cluster) - before) / (keys * 200.0);
-        System.out.println("SHARE " + share);
         assertTrue(share <= 2.2, "bytes sent per byte of the record: " + share);
     }
 

@@ -26,15 +26,16 @@ public final class AntiEntropy {
     /**
      * @param parts the rest of the node this works with
      * @param pulls where wanted owners go
+     * @param tickNs shortest time between two large answers to one peer
      */
-    public AntiEntropy(final AntiEntropyParts parts, final Pulls pulls) {
+    public AntiEntropy(final AntiEntropyParts parts, final Pulls pulls, final long tickNs) {
         this.replica = parts.replica();
         this.sampler = parts.sampler();
         this.table = parts.table();
         this.outbox = parts.outbox();
         this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox(), parts.hash());
         this.answer = new DigestAnswer(
-                parts.replica(), new DeltaSender(parts.replica(), parts.outbox()), pulls, parts.hash());
+                parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls, parts.hash());
     }
 
     /**

@@ -38,7 +38,7 @@ final class DigestAnswer implements Replica.DigestVisitor {
     /** Answers rows and exact entries of a digest. */
     void answer(final Member peer, final DigestDecoder digest, final long now) {
         nowNs = now;
-        sender.begin(peer);
+        sender.begin(peer, now);
         final boolean isOffer = digest.kind() == DigestKind.OFFER.code();
         unlisted.clear();
         rangeTo = isOffer ? digest.rangeTo() : -1;

@@ -100,8 +100,8 @@ final class NodeParts {
                 config.immediateSends(),
                 new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
         pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
-        antiEntropy =
-                new AntiEntropy(new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls);
+        antiEntropy = new AntiEntropy(
+                new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
