@@ -5,13 +5,16 @@ import org.agrona.DirectBuffer;
 
 /**
  * Moves packets between nodes over two {@linkplain Lane lanes}. Everything but {@link #wakeup} and {@link #close} is
- * called from one thread, never blocks (but for {@link #await}), and never throws: trouble is a negative code and a
- * later silence. Addresses resolve outside the calling thread.
+ * called from one thread at a time, never blocks (but for {@link #await}), and never throws: trouble is a negative code
+ * and a later silence. The exception is a caller's own mistake: null, or a range outside of the buffer.
+ *
+ * <p>Addresses resolve outside the calling thread; the driver calls {@link #poll} again and again, since connections,
+ * retries and timeouts proceed there. A {@link PacketHandler} may send, wake up and close, but not poll or await.
  */
 public interface Transport extends AutoCloseable {
     /** The packet was handed over; nothing is promised about its arrival. */
     int SENT = 1;
-    /** No room now; try later. */
+    /** No room now, or the destination's name is being looked up for the first time; try later. */
     int BACK_PRESSURED = -1;
     /** The destination cannot be reached by any address: unresolvable, port 0, or refused locally. */
     int UNREACHABLE = -2;
@@ -20,7 +23,7 @@ public interface Transport extends AutoCloseable {
     /** The packet exceeds the lane's limit and was not sent. */
     int TOO_LONG = -4;
 
-    /** @return the address others reach this node at, with the real port */
+    /** @return the address others reach this node at, with the real port; also after close */
     NodeAddress localAddress();
 
     /** @return limit of a packet on the best-effort lane in bytes, at least 576 */
@@ -34,31 +37,35 @@ public interface Transport extends AutoCloseable {
      * @param destination to whom
      * @param buffer holds the packet; copied or sent before return
      * @param offset where it begins
-     * @param length its bytes
-     * @return {@link #SENT} or a negative code
+     * @param length its bytes, from 0
+     * @return {@link #SENT} or a negative code; of several that apply, {@link #CLOSED} before {@link #TOO_LONG} before
+     *     the others
      */
     int send(Lane lane, NodeAddress destination, DirectBuffer buffer, int offset, int length);
 
     /**
-     * Hands over packets that have arrived.
+     * Hands over packets that have arrived. What the handler throws passes through; the packet counts as handed over.
      *
      * @param handler called for each
      * @param limit largest number handed over, from 1
-     * @return how many were
+     * @return how many were; 0 when closed
      */
     int poll(PacketHandler handler, int limit);
 
     /**
-     * Waits until a packet can be polled, {@link #wakeup} was called or the time is over, whichever is first.
+     * Waits until a packet can be polled, {@link #wakeup} was called, the transport is closed or the time is over,
+     * whichever is first. May return earlier for business of the transport's own. An interrupted thread does not wait
+     * and stays interrupted.
      *
-     * @param timeoutNs longest wait in nanoseconds; 0 or less returns at once
+     * @param timeoutNs longest wait in nanoseconds, which may be rounded up to a whole millisecond; 0 or less returns at
+     *     once
      */
     void await(long timeoutNs);
 
-    /** Ends a present or the next {@link #await}; callable from any thread. */
+    /** Ends a present or the next {@link #await}, even if there is a poll in between; callable from any thread. */
     void wakeup();
 
-    /** Releases everything; idempotent; callable from any thread. */
+    /** Releases everything; what has not left yet is lost. Idempotent; callable from any thread, also in a callback. */
     @Override
     void close();
 }

@@ -11,6 +11,7 @@ enum GossipModule {
     API(List.of("io.gossip", "io.gossip.spi"), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
     STORE(List.of("io.gossip.store.."), Set.of("io.gossip.store"), Set.of(), API),
     CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node"), Set.of(), API, STORE),
+    TRANSPORT_UDP(List.of("io.gossip.transport.udp.."), Set.of("io.gossip.transport.udp"), Set.of(), API),
     SIM(
             List.of("io.gossip.sim.."),
             Set.of("io.gossip.sim", "io.gossip.sim.network", "io.gossip.sim.time", "io.gossip.sim.trace"),
@@ -44,11 +45,11 @@ enum GossipModule {
     }
 
     String moduleName() {
-        return "io.gossip." + name().toLowerCase(Locale.ROOT);
+        return "io.gossip." + name().toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     String artifactId() {
-        return "gossip-" + name().toLowerCase(Locale.ROOT);
+        return "gossip-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Patterns of the packages that the module is made of; {@code ..} at the end takes in all packages below. */

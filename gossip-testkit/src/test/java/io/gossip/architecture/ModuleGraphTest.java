@@ -4,17 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
 import java.lang.module.ModuleReference;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,8 +31,10 @@ class ModuleGraphTest {
                     .filter(path -> !path.endsWith("test-classes"))
                     .toArray(Path[]::new));
 
-    private static final String PROVIDER_SERVICE = "io.gossip.spi.GossiperProvider";
-    private static final String PROVIDER = "io.gossip.core.provider.CoreGossiperProvider";
+    /** What ServiceLoader finds: providers by the service they provide, each checked once its class exists. */
+    private static final Map<String, List<String>> SERVICES = Map.of(
+            "io.gossip.spi.GossiperProvider", List.of("io.gossip.core.provider.CoreGossiperProvider"),
+            "io.gossip.spi.TransportProvider", List.of("io.gossip.transport.udp.UdpTransportProvider"));
 
     @ParameterizedTest
     @EnumSource
@@ -74,21 +81,50 @@ class ModuleGraphTest {
     @EnumSource
     void shouldDeclareServicesForBothPaths(final GossipModule module) throws IOException {
         final ModuleReference reference = FINDER.find(module.moduleName()).orElseThrow();
+        final Set<String> expected = new TreeSet<>();
+        final Set<String> onClassPath = new TreeSet<>();
         try (ModuleReader reader = reference.open()) {
-            final boolean hasProvider = reader.find(className(PROVIDER)).isPresent();
-            assertEquals(
-                    hasProvider ? Set.of(PROVIDER_SERVICE + "=" + PROVIDER) : Set.of(),
-                    reference.descriptor().provides().stream()
-                            .flatMap(provides ->
-                                    provides.providers().stream().map(name -> provides.service() + "=" + name))
-                            .collect(Collectors.toSet()));
-            assertEquals(
-                    hasProvider,
-                    reader.find("META-INF/services/" + PROVIDER_SERVICE).isPresent(),
-                    "the class path needs META-INF/services as well");
-            if (reader.find(className(PROVIDER_SERVICE)).isPresent()) {
-                assertTrue(reference.descriptor().uses().contains(PROVIDER_SERVICE));
+            for (final Map.Entry<String, List<String>> service : SERVICES.entrySet()) {
+                for (final String provider : service.getValue()) {
+                    if (reader.find(className(provider)).isPresent()) {
+                        expected.add(service.getKey() + "=" + provider);
+                    }
+                }
+                onClassPath.addAll(namedOnClassPath(reader, service.getKey()));
             }
+        }
+        assertEquals(expected, declared(reference.descriptor()));
+        assertEquals(expected, onClassPath, "the class path needs META-INF/services as well");
+    }
+
+    private static Set<String> declared(final ModuleDescriptor descriptor) {
+        return descriptor.provides().stream()
+                .flatMap(provides -> provides.providers().stream().map(name -> provides.service() + "=" + name))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> namedOnClassPath(final ModuleReader reader, final String service) throws IOException {
+        final Optional<InputStream> file = reader.open("META-INF/services/" + service);
+        if (file.isEmpty()) {
+            return Set.of();
+        }
+        try (InputStream in = file.get()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> service + "=" + line.strip())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** The service whose lookup lives in the API, behind the builder of a node. */
+    @Test
+    void shouldLookUpProvidersWhereTheBuilderIs() throws IOException {
+        final ModuleReference api = FINDER.find(GossipModule.API.moduleName()).orElseThrow();
+        try (ModuleReader reader = api.open()) {
+            final String service = "io.gossip.spi.GossiperProvider";
+            assertEquals(
+                    reader.find(className(service)).isPresent(),
+                    api.descriptor().uses().contains(service));
         }
     }
 
