@@ -4,6 +4,7 @@ import static io.gossip.simulation.Clusters.KEY;
 import static io.gossip.simulation.Clusters.TICK;
 import static io.gossip.simulation.Clusters.settled;
 import static io.gossip.simulation.Clusters.shown;
+import static io.gossip.simulation.Clusters.ticks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -131,6 +132,59 @@ class DepartureSimulation {
                 }
             }
             assertTrue(cluster.views().allHold("n3", KEY, "own"), "seed " + seed);
+        }
+    }
+
+    /**
+     * The same for one that was frozen: its table is as it was, it is in the middle of a probe, news is still to be told
+     * on, and its socket is full of packets as old as all that.
+     */
+    @Test
+    void shouldBringNothingBackAfterALongFreeze() {
+        for (int seed = 0; seed < 20; seed++) {
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(6).seed(seed).configure(config -> config.retention(SHORT)));
+            cluster.crash("n1");
+            cluster.restart("n1");
+            cluster.run(Duration.ofMillis(37L * seed));
+            cluster.pause("n3");
+            cluster.runTicks(5);
+            cluster.leave("n1");
+            cluster.run(Duration.ofMinutes(10));
+            cluster.resume("n3");
+            for (int tick = 0; tick < 200; tick++) {
+                cluster.run(TICK);
+                for (final VirtualNode node : cluster.nodes()) {
+                    assertTrue(
+                            !node.isLive() || shown(cluster, node.id().value(), "n1") == NodeStatus.INVALID,
+                            node.id() + " seed " + seed);
+                }
+            }
+            Clusters.awaitEqual(cluster, 600);
+        }
+    }
+
+    /** Frozen before it ever heard of anybody, with others' word about themselves waiting in its socket. */
+    @Test
+    void shouldBringNothingBackWhenFrozenFromTheStart() {
+        for (int seed = 0; seed < 10; seed++) {
+            final VirtualCluster cluster = VirtualCluster.builder()
+                    .nodes(6)
+                    .seed(seed)
+                    .checkInterval(TICK)
+                    .configure(config -> config.retention(SHORT))
+                    .start();
+            cluster.pause("n0");
+            cluster.await("the others meet", cluster.views()::allSeeTheLive, ticks(100));
+            cluster.leave("n5");
+            cluster.run(Duration.ofMinutes(10));
+            cluster.resume("n0");
+            for (int tick = 0; tick < 100; tick++) {
+                cluster.run(TICK);
+                assertNotEquals(NodeStatus.UP, shown(cluster, "n0", "n5"), "seed " + seed);
+                assertNotEquals(NodeStatus.UP, shown(cluster, "n3", "n5"), "seed " + seed);
+            }
+            Clusters.awaitEqual(cluster, 600);
         }
     }
 }

@@ -4,6 +4,7 @@ import static io.gossip.simulation.Clusters.KEY;
 import static io.gossip.simulation.Clusters.awaitEqual;
 import static io.gossip.simulation.Clusters.awaitStatus;
 import static io.gossip.simulation.Clusters.settled;
+import static io.gossip.simulation.Clusters.shown;
 import static io.gossip.simulation.Clusters.ticks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -18,6 +19,7 @@ import io.gossip.sim.VirtualCluster;
 import io.gossip.sim.VirtualNode;
 import io.gossip.sim.network.LinkModel;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -168,5 +170,31 @@ class FailureSimulation {
         cluster.runTicks(600);
         assertEquals(Set.of(), failed(cluster));
         assertNotEquals(NodeStatus.DOWN, Clusters.shown(cluster, "n2", "n1"));
+    }
+
+    /**
+     * A node that knows all others as present has no reason to join. When those who hold it as dead have missed its
+     * announcement, nobody else is left to tell them: its pings must.
+     */
+    @Test
+    void shouldBeSeenAgainWhenItsAnnouncementWasLost() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            final VirtualCluster cluster =
+                    settled(VirtualCluster.builder().nodes(4).seed(seed));
+            cluster.crash("n3");
+            awaitStatus(cluster, "n3", NodeStatus.DOWN, DOWN_TICKS);
+            cluster.restartAt("n3", NodeAddress.parse("10.9.9.9:7946"));
+            for (final String cutOff : List.of("n0", "n2")) {
+                cluster.cut("n3", cutOff);
+                cluster.cut("n1", cutOff);
+                cluster.cut(cutOff, "n3");
+            }
+            cluster.await("it knows all", () -> shown(cluster, "n3", "n0") == NodeStatus.UP, ticks(20));
+            cluster.crash("n1");
+            cluster.runTicks(5);
+            cluster.heal();
+            awaitStatus(cluster, "n1", NodeStatus.DOWN, DOWN_TICKS);
+            awaitEqual(cluster, UP_TICKS);
+        }
     }
 }

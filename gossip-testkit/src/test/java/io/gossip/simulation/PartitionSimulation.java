@@ -16,6 +16,7 @@ import io.gossip.sim.VirtualClusterBuilder;
 import io.gossip.sim.network.LinkModel;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -88,5 +89,34 @@ class PartitionSimulation {
             assertTrue(cluster.views().allHold("n1", KEY, "during"), "seed " + seed);
             assertTrue(cluster.views().allHold("n6", KEY, "before"), "seed " + seed);
         }
+    }
+
+    /** Death makes an open cluster no smaller, until even the tombstones of the dead are forgotten. */
+    @Test
+    void shouldCountTheDeadUntilTheyAreForgotten() {
+        for (int seed = 0; seed < 3; seed++) {
+            final VirtualCluster cluster = settled(cluster(5, MembershipMode.OPEN, seed)
+                    .expectedMembers(1)
+                    .configure(config -> config.retention(SHORT)));
+            cluster.crash("n2");
+            cluster.crash("n3");
+            cluster.crash("n4");
+            cluster.run(Duration.ofSeconds(130));
+            assertEquals(NodeStatus.NOT_IN_QUORUM, cluster.node("n0").store().selfStatus(), "seed " + seed);
+            cluster.run(Duration.ofSeconds(60));
+            assertEquals(NodeStatus.UP, cluster.node("n0").store().selfStatus(), "seed " + seed);
+            assertEquals(NodeStatus.UP, cluster.node("n1").store().selfStatus(), "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldCountTheDeadThatAreStillKnown() {
+        final VirtualCluster cluster =
+                settled(cluster(5, MembershipMode.OPEN, 2).expectedMembers(1));
+        cluster.crash("n2");
+        cluster.crash("n3");
+        cluster.crash("n4");
+        cluster.runTicks(DETECTION_TICKS + QUORUM_TIMEOUT_TICKS);
+        assertEquals(NodeStatus.NOT_IN_QUORUM, cluster.node("n0").store().selfStatus());
     }
 }

@@ -1,8 +1,12 @@
 package io.gossip.core.antientropy;
 
 import io.gossip.core.membership.Member;
+import io.gossip.core.membership.MemberTable;
 import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.outbound.Outbox;
+import io.gossip.core.wire.PacketEncoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.spi.Lane;
 import io.gossip.store.Replica;
 
 /**
@@ -14,19 +18,24 @@ public final class AntiEntropy {
     private final PeerSampler sampler;
     private final DigestOffer offer;
     private final DigestAnswer answer;
+    private final MemberTable table;
+    private final Outbox outbox;
     private boolean isDiverged;
     private Member next;
 
     /**
      * @param parts the rest of the node this works with
      * @param pulls where wanted owners go
+     * @param tickNs shortest time between two large answers to one peer
      */
-    public AntiEntropy(final AntiEntropyParts parts, final Pulls pulls) {
+    public AntiEntropy(final AntiEntropyParts parts, final Pulls pulls, final long tickNs) {
         this.replica = parts.replica();
         this.sampler = parts.sampler();
+        this.table = parts.table();
+        this.outbox = parts.outbox();
         this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox(), parts.hash());
         this.answer = new DigestAnswer(
-                parts.replica(), new DeltaSender(parts.replica(), parts.outbox()), pulls, parts.hash());
+                parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls, parts.hash());
     }
 
     /**
@@ -67,5 +76,21 @@ public final class AntiEntropy {
      */
     public void onDigest(final Member peer, final DigestDecoder digest, final long nowNs) {
         answer.answer(peer, digest, nowNs);
+        tellOfTheGone(peer);
+    }
+
+    /**
+     * A peer that does not list a member held here as gone has forgotten it, and says so; or never knew it, and learns of
+     * it. As many as fit one packet; the others next time.
+     */
+    private void tellOfTheGone(final Member peer) {
+        final PacketEncoder packet = outbox.packet();
+        for (int i = 0; i < answer.unlisted().size(); i++) {
+            final Member member = table.find(answer.unlisted().getLong(i));
+            if (member != null && !member.isPresent()) {
+                packet.tryMember(member.toClaim(true));
+            }
+        }
+        outbox.send(Lane.BEST_EFFORT, peer.address());
     }
 }

@@ -18,19 +18,26 @@ final class DeltaSender {
     private final Replica replica;
     private final Outbox outbox;
     private final FollowingSink sink = new FollowingSink();
+    private final OwnerDigest start = new OwnerDigest();
+    private final long bulkSpacingNs;
     private Member peer;
+    private long nowNs;
     private int packetsLeft;
     private boolean isBulkOpen;
     private boolean isBulkFull;
 
-    DeltaSender(final Replica replica, final Outbox outbox) {
+    /** @param bulkSpacingNs shortest time between two messages of the reliable lane to one peer */
+    DeltaSender(final Replica replica, final Outbox outbox, final long bulkSpacingNs) {
         this.replica = replica;
         this.outbox = outbox;
+        this.bulkSpacingNs = bulkSpacingNs;
     }
 
-    void begin(final Member to) {
+    void begin(final Member to, final long now) {
         peer = to;
-        packetsLeft = MAX_PACKETS;
+        nowNs = now;
+        // What is asked for while a large answer is on its way is mostly in it.
+        packetsLeft = to.isBulkUnderWay(now) ? 1 : MAX_PACKETS;
         isBulkOpen = false;
         isBulkFull = false;
         outbox.packet();
@@ -42,10 +49,12 @@ final class DeltaSender {
      * @param asker its digest entry, moved along as chunks are cut
      */
     void add(final OwnerDigest asker) {
+        start.copy(asker);
         if (!asker.isComplete() && tryPackets(asker)) {
             return;
         }
-        addToBulk(asker);
+        // From the start again: the lanes overtake each other, and behind a gap the rest would be dropped.
+        addToBulk(start);
     }
 
     /** @return whether all of it went into packets */
@@ -74,12 +83,13 @@ final class DeltaSender {
     }
 
     private void addToBulk(final OwnerDigest asker) {
+        if (!isBulkOpen && !isBulkFull) {
+            isBulkOpen = peer.tryBeginBulk(nowNs, bulkSpacingNs);
+            isBulkFull = !isBulkOpen;
+            outbox.bulk();
+        }
         if (isBulkFull) {
             return;
-        }
-        if (!isBulkOpen) {
-            outbox.bulk();
-            isBulkOpen = true;
         }
         final CutOutcome outcome =
                 replica.cut(asker, sink.to(outbox.currentBulk().chunkSink()));

@@ -2,10 +2,12 @@ package io.gossip.core.antientropy;
 
 import io.gossip.Generation;
 import io.gossip.core.membership.Member;
+import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.sbe.DigestDecoder;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerDigest;
 import io.gossip.store.Replica;
+import org.agrona.collections.LongArrayList;
 
 /**
  * Compares a peer's digest with what is held here: sends what the peer lacks, wants what this node lacks. Where a row
@@ -21,7 +23,9 @@ final class DigestAnswer implements Replica.DigestVisitor {
     private final OwnerDigest asker = new OwnerDigest();
     private final OwnerDigest visible = new OwnerDigest();
     private DigestDecoder.RowsDecoder rows;
+    private final LongArrayList unlisted = new LongArrayList();
     private boolean hasRow;
+    private long rangeTo;
     private long nowNs;
 
     DigestAnswer(final Replica replica, final DeltaSender sender, final Pulls pulls, final KeyedHash hash) {
@@ -34,17 +38,21 @@ final class DigestAnswer implements Replica.DigestVisitor {
     /** Answers rows and exact entries of a digest. */
     void answer(final Member peer, final DigestDecoder digest, final long now) {
         nowNs = now;
-        sender.begin(peer);
+        sender.begin(peer, now);
+        final boolean isOffer = digest.kind() == DigestKind.OFFER.code();
+        unlisted.clear();
+        rangeTo = isOffer ? digest.rangeTo() : -1;
         final long from = digest.rangeFrom();
         rows = digest.rows();
         nextRow();
-        if (hasRow) {
+        if (hasRow || isOffer) {
             replica.forEachDigest(from << 32, this);
         }
         while (hasRow) {
             nextRow();
         }
         for (final DigestDecoder.EntriesDecoder entry : digest.entries()) {
+            unlisted.removeLong(entry.owner());
             onEntry(entry);
         }
         sender.end();
@@ -68,8 +76,15 @@ final class DigestAnswer implements Replica.DigestVisitor {
         if (hasRow && (rows.ownerPrefix() & PREFIX) == prefix) {
             // The row stays current: a second owner here with the same prefix is compared, too, and then asked about.
             compare(own, (int) rows.generationTag(), (int) rows.versionLow());
+        } else if (prefix <= rangeTo) {
+            unlisted.addLong(own.ownerHash());
         }
-        return hasRow;
+        return hasRow || prefix <= rangeTo;
+    }
+
+    /** @return owners held here that the last answered offer covers and does not list; until the next answer */
+    LongArrayList unlisted() {
+        return unlisted;
     }
 
     private void compare(final OwnerDigest own, final int tag, final int versionLow) {

@@ -69,6 +69,12 @@ public final class Broadcasts {
         }
     }
 
+    /** Drops all news. */
+    public void clear() {
+        byMember.clear();
+        inOrder.clear();
+    }
+
     public boolean isEmpty() {
         return inOrder.isEmpty();
     }

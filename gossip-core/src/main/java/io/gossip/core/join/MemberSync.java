@@ -49,10 +49,23 @@ public final class MemberSync {
     }
 
     /**
+     * A member asked for the table: sends it, but at most once per tick. Asking takes some dozens of bytes, under any name.
+     *
+     * @return whether it was sent
+     */
+    public boolean onRequest(final Member peer, final long nowNs) {
+        final boolean isTime = peer.tryBeginSyncReply(nowNs, spacingNs / TICKS_BETWEEN);
+        if (isTime) {
+            send(peer.address(), false);
+        }
+        return isTime;
+    }
+
+    /**
      * @param peer to whom
      * @param requestReply whether it shall answer with its own table
      */
-    public void send(final NodeAddress peer, final boolean requestReply) {
+    void send(final NodeAddress peer, final boolean requestReply) {
         PacketEncoder packet = outbox.bulk();
         packet.tryMember(self.toClaim());
         for (final Member member : table.all()) {

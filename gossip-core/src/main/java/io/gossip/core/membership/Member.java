@@ -17,6 +17,9 @@ public final class Member {
     private long nextSyncNs = Long.MIN_VALUE;
     /** Place among all in the table. */
     private int index;
+
+    private long nextSyncReplyNs = Long.MIN_VALUE;
+    private long nextBulkNs = Long.MIN_VALUE;
     /** Place in the table's array of peers, -1 when gone. */
     private int peerIndex = -1;
 
@@ -76,6 +79,29 @@ public final class Member {
             nextSyncNs = nowNs + spacingNs;
         }
         return isTime;
+    }
+
+    /** The same for a table sent on the member's request. */
+    public boolean tryBeginSyncReply(final long nowNs, final long spacingNs) {
+        final boolean isTime = nowNs >= nextSyncReplyNs;
+        if (isTime) {
+            nextSyncReplyNs = nowNs + spacingNs;
+        }
+        return isTime;
+    }
+
+    /** The same for a message of the reliable lane in answer to its digests, which anybody can send in its name. */
+    public boolean tryBeginBulk(final long nowNs, final long spacingNs) {
+        final boolean isTime = nowNs >= nextBulkNs;
+        if (isTime) {
+            nextBulkNs = nowNs + spacingNs;
+        }
+        return isTime;
+    }
+
+    /** @return whether such a message left so shortly ago that its effect is not to be seen yet */
+    public boolean isBulkUnderWay(final long nowNs) {
+        return nowNs < nextBulkNs;
     }
 
     /** @return what is held of it, for the wire */

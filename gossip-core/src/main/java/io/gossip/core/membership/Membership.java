@@ -1,6 +1,5 @@
 package io.gossip.core.membership;
 
-import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
@@ -71,9 +70,7 @@ public final class Membership implements TimedTask {
             return ClaimOutcome.REFUSED;
         }
         if (gone.covers(claim.idHash(), claim.incarnation().generation())) {
-            // Only who is said to be there is told: those that forget later than this node say what it knows already.
-            final boolean isSaidPresent = claim.state() == MemberState.ALIVE || claim.state() == MemberState.SUSPECT;
-            return isSaidPresent ? ClaimOutcome.GONE : ClaimOutcome.IGNORED;
+            return claim.state() == MemberState.GONE ? ClaimOutcome.IGNORED : ClaimOutcome.GONE;
         }
         if (claim.state() == MemberState.GONE) {
             return held != null
@@ -93,12 +90,11 @@ public final class Membership implements TimedTask {
      * was never its own, and the owner will not outbid it (rule J).
      *
      * @param member who spoke
-     * @param inc what it says of itself
+     * @param counter of the life that it says it lives
      * @return whether that has happened so often that the member must be forgotten and met anew
      */
-    public boolean isForgery(final Member member, final Incarnation inc) {
-        final long above =
-                member.incarnation().generation().counter() - inc.generation().counter();
+    public boolean isForgery(final Member member, final long counter) {
+        final long above = member.incarnation().generation().counter() - counter;
         return member.countFarBelow(above > MAX_COUNTER_JUMP) > MAX_FAR_BELOW;
     }
 
@@ -137,7 +133,10 @@ public final class Membership implements TimedTask {
         if (claim.state() == MemberState.SUSPECT) {
             return applyKnown(member, claim, nowNs);
         }
-        listener.onNews(claim);
+        // A stranger alive whom a table tells of is no news: it was to those it met, and tables are compared besides.
+        if (!claim.hearsay() || !member.isPresent()) {
+            listener.onNews(claim);
+        }
         return ClaimOutcome.APPLIED;
     }
 

@@ -1,6 +1,7 @@
 package io.gossip.core.membership;
 
 import io.gossip.core.task.TimedTask;
+import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
 
 /**
@@ -50,10 +51,33 @@ public final class Reaper implements TimedTask {
         nextNs = nowNs + period();
         for (final Member member : table.all().toArray(new Member[0])) {
             if (!member.isPresent() && nowNs - member.sinceNs() >= reapAfterNs) {
-                gone.bury(member, member.state() == MemberState.LEFT, nowNs);
-                forget(member);
+                bury(member, nowNs);
             }
         }
+    }
+
+    /**
+     * Somebody has buried that life already. Who holds it as gone follows, so that reaping spreads: while some hold the
+     * data of the dead and others do not, their root hashes differ.
+     *
+     * @return whether there was something to bury
+     */
+    public boolean tryBury(final MemberClaim claim, final long nowNs) {
+        final Member held = table.find(claim.idHash());
+        final boolean isOver = claim.state() == MemberState.GONE
+                && held != null
+                && !held.isPresent()
+                && held.id().equals(claim.id())
+                && claim.incarnation().generation().compareTo(held.incarnation().generation()) >= 0;
+        if (isOver) {
+            bury(held, nowNs);
+        }
+        return isOver;
+    }
+
+    private void bury(final Member member, final long nowNs) {
+        gone.bury(member, member.state() == MemberState.LEFT, nowNs);
+        forget(member);
     }
 
     /** Forgets all members and tombstones, for a node that was cut off for too long to know anything. */

@@ -17,6 +17,7 @@ import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketDecoder;
 import io.gossip.core.wire.PacketVerdict;
 import io.gossip.spi.Lane;
+import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
 import java.util.List;
@@ -35,6 +36,9 @@ import org.agrona.concurrent.EpochClock;
  */
 public final class GossipNode {
     private static final int POLL_LIMIT = 256;
+    /** More packets than socket buffers hold; a bound, so that a flood does not keep a node from going on. */
+    private static final int MAX_DISCARDING_POLLS = 256;
+
     private static final int FAREWELL_TICKS = 3;
 
     private enum Phase {
@@ -52,12 +56,13 @@ public final class GossipNode {
     private final NodeReactions reactions;
     private final Snapshots snapshots;
     private final PacketDecoder decoder;
+    private final PacketHandler packetHandler = this::onPacket;
     private volatile Phase phase = Phase.CREATED;
     private NodeParts parts;
     private PacketReceiver receiver;
     private SelfStatus selfStatus;
     private IsolationGuard isolation;
-    private List<TimedTask> tasks = List.of();
+    private TimedTask[] tasks = {};
     private Declaration seenDeclaration = Declaration.NONE;
     private int seenBuried;
     private Generation spreadGeneration;
@@ -166,7 +171,7 @@ public final class GossipNode {
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
+        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), now);
         selfStatus = new SelfStatus(
                 config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions::onSelfStatus);
         tasks = parts.tasks(selfStatus);
@@ -194,7 +199,7 @@ public final class GossipNode {
         if (isolation.isOver(now)) {
             startOver();
         }
-        int work = transport.poll(this::onPacket, POLL_LIMIT);
+        int work = transport.poll(packetHandler, POLL_LIMIT);
         work += pickUpDeclaration();
         work += runTasks();
         work += pickUpOwnWrites();
@@ -224,8 +229,22 @@ public final class GossipNode {
             parts.joiner.addKnown(member.address(), nowNs);
         }
         parts.reaper.forgetAll();
+        parts.broadcasts.clear();
+        parts.broadcasts.enqueue(parts.self.toClaim());
         parts.joiner.restart(nowNs);
+        discardInput();
     }
+
+    /** What waited while the process was frozen is as old as what was forgotten. */
+    private void discardInput() {
+        int polls = 0;
+        while (polls++ < MAX_DISCARDING_POLLS && transport.poll(GossipNode::ignore, POLL_LIMIT) > 0) {
+            // Nothing is looked at.
+        }
+    }
+
+    private static void ignore(
+            final Lane lane, final NodeAddress source, final DirectBuffer buffer, final int offset, final int length) {}
 
     private int pickUpDeclaration() {
         final Declaration declaration = snapshots.declaration();
@@ -254,7 +273,7 @@ public final class GossipNode {
     }
 
     private int pickUpOwnWrites() {
-        final Generation generation = owners.self().generation();
+        final Generation generation = parts.self.incarnation().generation();
         final long version = owners.self().version();
         final boolean isNewLife = !generation.equals(spreadGeneration);
         if (!isNewLife && version == spreadVersion) {
@@ -316,7 +335,7 @@ public final class GossipNode {
     private boolean hasPendingInput() {
         return snapshots.declaration() != seenDeclaration
                 || owners.self().version() != spreadVersion
-                || !owners.self().generation().equals(spreadGeneration);
+                || !parts.self.incarnation().generation().equals(spreadGeneration);
     }
 
     /**

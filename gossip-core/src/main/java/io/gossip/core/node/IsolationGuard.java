@@ -7,10 +7,12 @@ package io.gossip.core.node;
 final class IsolationGuard {
     private final long forgetAfterNs;
     private long lastHeardNs;
+    private long lastLookNs;
     private boolean hasHeard;
 
-    IsolationGuard(final long forgetAfterNs) {
+    IsolationGuard(final long forgetAfterNs, final long nowNs) {
         this.forgetAfterNs = forgetAfterNs;
+        this.lastLookNs = nowNs;
     }
 
     /** A valid packet of a member came in. */
@@ -19,9 +21,14 @@ final class IsolationGuard {
         hasHeard = true;
     }
 
-    /** @return whether all that is known of others is too old to be told on; once per isolation */
+    /**
+     * Looks at the time; so often that a long time between two looks means that the process was frozen.
+     *
+     * @return whether all that is known of others, or waits to be read, is too old to be told on; once per isolation
+     */
     boolean isOver(final long nowNs) {
-        final boolean isOver = hasHeard && nowNs - lastHeardNs > forgetAfterNs;
+        final boolean isOver = hasHeard && nowNs - lastHeardNs > forgetAfterNs || nowNs - lastLookNs > forgetAfterNs;
+        lastLookNs = nowNs;
         hasHeard &= !isOver;
         return isOver;
     }

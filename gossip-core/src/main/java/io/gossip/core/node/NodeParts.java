@@ -35,7 +35,6 @@ import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -105,8 +104,8 @@ final class NodeParts {
                 config.immediateSends(),
                 new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
         pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
-        antiEntropy =
-                new AntiEntropy(new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls);
+        antiEntropy = new AntiEntropy(
+                new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
@@ -126,20 +125,10 @@ final class NodeParts {
     }
 
     /** @return everything that acts by time, in the order in which it runs when due at once */
-    List<TimedTask> tasks(final TimedTask quorumTimer) {
-        return List.of(
-                prober,
-                responder,
-                pinger,
-                membership,
-                joiner,
-                defence,
-                ticker,
-                spreader,
-                reaper,
-                gone,
-                purge,
-                quorumTimer);
+    TimedTask[] tasks(final TimedTask quorumTimer) {
+        return new TimedTask[] {
+            prober, responder, pinger, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer
+        };
     }
 
     /** @throws InvalidValueException when a join of this node exceeds a packet, or its address is none to send to */

@@ -15,6 +15,7 @@ import io.gossip.core.wire.MessageHandler;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.core.wire.sbe.AckDecoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
+import io.gossip.core.wire.sbe.GenerationDecoder;
 import io.gossip.core.wire.sbe.NackDecoder;
 import io.gossip.core.wire.sbe.PingDecoder;
 import io.gossip.core.wire.sbe.PingRequestDecoder;
@@ -87,11 +88,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onPing(final PacketOrigin from, final PingDecoder ping) {
-        onOwnWord(
-                from,
-                new Generation(ping.generation().counter(), ping.generation().nonce()),
-                ping.refutation(),
-                ping.ownVersion());
+        onOwnWord(from, ping.generation(), ping.refutation(), ping.ownVersion());
         onRootHash(from, ping.rootHash());
         parts.responder.onPing(from, (int) ping.sequence(), ping.target());
         tellIfPast(from, ping.generation().counter(), ping.generation().nonce());
@@ -99,11 +96,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onAck(final PacketOrigin from, final AckDecoder ack) {
-        onOwnWord(
-                from,
-                new Generation(ack.generation().counter(), ack.generation().nonce()),
-                ack.refutation(),
-                ack.ownVersion());
+        onOwnWord(from, ack.generation(), ack.refutation(), ack.ownVersion());
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
         if (!parts.responder.tryRelayAck(sequence) && !parts.pinger.tryAck(sequence, nowNs)) {
@@ -112,25 +105,32 @@ final class PacketReceiver implements MessageHandler {
     }
 
     /** What a member says of itself, directly: a sign of life, a bound on what is believable, maybe a refutation. */
-    private void onOwnWord(final PacketOrigin from, final Generation life, final long refutation, final long version) {
+    private void onOwnWord(
+            final PacketOrigin from, final GenerationDecoder life, final long refutation, final long version) {
         final Member member = sender(from);
         if (member == null) {
             return;
         }
         member.signOfLife().at(clock.time());
         parts.store.replica().heard(member.id(), life.counter(), life.nonce(), version);
-        final Incarnation inc = new Incarnation(life, refutation);
-        if (parts.membership.isForgery(member, inc)) {
+        if (parts.membership.isForgery(member, life.counter())) {
             parts.reaper.forget(member);
             parts.memberSync.onDifference(from.source(), nowNs);
             return;
         }
+        final Incarnation known = member.incarnation();
+        final int order = Generation.compare(
+                life.counter(),
+                life.nonce(),
+                known.generation().counter(),
+                known.generation().nonce());
         // A new life may have a new address, which a ping does not tell: that takes a join.
-        if (life.equals(member.incarnation().generation()) && inc.compareTo(member.incarnation()) > 0) {
+        if (order == 0 && refutation > known.refutation()) {
+            final Incarnation inc = new Incarnation(known.generation(), refutation);
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
-        } else if (life.compareTo(member.incarnation().generation()) > 0) {
+        } else if (order > 0) {
             // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
             parts.memberSync.onDifference(member.address(), nowNs);
         }
@@ -181,11 +181,48 @@ final class PacketReceiver implements MessageHandler {
     public void onMember(final PacketOrigin from, final MemberClaim claim) {
         sender(from);
         final boolean isOwnWord = claim.idHash() == from.senderHash() && claim.state() == MemberState.ALIVE;
+        if (parts.reaper.tryBury(claim, nowNs)) {
+            return;
+        }
         switch (parts.membership.apply(claim, isOwnWord, nowNs)) {
-            case SELF -> parts.defence.onClaim(claim, nowNs);
-            case GONE -> tell(goneClaim(claim), claim.address());
+            case SELF -> onClaimAboutSelf(from, claim);
+            case GONE -> onGone(from, claim);
             default -> {}
         }
+    }
+
+    /**
+     * The claim is about a life that is over: who holds it as gone may forget it; who holds it as alive is wrong, or it
+     * is, and then the member itself must hear of it. A member is told where it is known to be, and not where the packet
+     * says: this node itself could be there, or a third that passes it on to itself for ever.
+     */
+    private void onGone(final PacketOrigin from, final MemberClaim claim) {
+        final Member held = parts.table.find(claim.idHash());
+        final boolean isHeldGone = claim.state() == MemberState.DEAD || claim.state() == MemberState.LEFT;
+        final NodeAddress destination =
+                isHeldGone ? replyAddress(from) : held != null ? held.address() : claim.address();
+        if (destination != null && !destination.equals(parts.self.address())) {
+            tell(goneClaim(claim), destination);
+        }
+    }
+
+    /** Who still holds a past incarnation of this node may ignore it until it hears of the present one: no ping tells that. */
+    private void onClaimAboutSelf(final PacketOrigin from, final MemberClaim claim) {
+        final boolean isPast = claim.incarnation().compareTo(parts.self.incarnation()) < 0;
+        parts.defence.onClaim(claim, nowNs);
+        final NodeAddress destination = isPast ? replyAddress(from) : null;
+        if (destination != null) {
+            tell(parts.self.toClaim(), destination);
+        }
+    }
+
+    /** The source of a packet on the reliable lane is no address to reply to: the member's own is. */
+    private NodeAddress replyAddress(final PacketOrigin from) {
+        if (from.lane() == Lane.BEST_EFFORT) {
+            return from.source();
+        }
+        final Member member = sender(from);
+        return member == null ? null : member.address();
     }
 
     private MemberClaim goneClaim(final MemberClaim claim) {
@@ -262,8 +299,7 @@ final class PacketReceiver implements MessageHandler {
         if (member == null || !member.isPresent()) {
             return;
         }
-        if ((sync.flags() & 1) != 0) {
-            parts.memberSync.send(member.address(), false);
+        if ((sync.flags() & 1) != 0 && parts.memberSync.onRequest(member, nowNs)) {
             parts.antiEntropy.meet(member);
         }
     }

@@ -88,6 +88,7 @@ final class Snapshots {
         final boolean isTableSame = publishedChangeCount == parts.table.changeCount();
         final Incarnation selfIncarnation = parts.self.incarnation();
         if (isTableSame
+                && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
                 && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfIncarnation().equals(selfIncarnation)) {

@@ -38,7 +38,9 @@ final class ProbeOrder {
 
     private void shuffle() {
         round.clear();
-        round.addAll(table.peers());
+        for (int i = 0; i < table.peers().size(); i++) {
+            round.add(table.peers().get(i));
+        }
         for (int i = round.size() - 1; i > 0; i--) {
             final int j = random.nextInt(i + 1);
             final Member swapped = round.get(i);

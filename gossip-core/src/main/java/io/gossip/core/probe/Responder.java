@@ -42,8 +42,16 @@ public final class Responder implements TimedTask {
         }
         final NodeAddress destination = replyAddress(from);
         if (destination != null) {
-            sendAck(from.lane(), sequence, destination);
+            sendAck(from.lane(), sequence, destination, isMember(from));
         }
+    }
+
+    /** News has so many transmissions only: none is spent on strangers, nor on who only uses a member's name. */
+    private boolean isMember(final PacketOrigin from) {
+        final Member member = parts.table().find(from.senderHash());
+        return member != null
+                && member.isPresent()
+                && (from.lane() == Lane.RELIABLE || member.address().equals(from.source()));
     }
 
     /** The source of a packet on the reliable lane is no address to reply to: the member's own is. */
@@ -55,14 +63,16 @@ public final class Responder implements TimedTask {
         return member == null ? null : member.address();
     }
 
-    private void sendAck(final Lane lane, final int sequence, final NodeAddress destination) {
+    private void sendAck(final Lane lane, final int sequence, final NodeAddress destination, final boolean withNews) {
         final PacketEncoder packet = parts.outbox().begin(lane);
         packet.tryAck(
                 sequence,
                 parts.self().incarnation(),
                 parts.self().version(),
                 parts.rootHash().getAsLong());
-        parts.broadcasts().fill(packet, 1);
+        if (withNews) {
+            parts.broadcasts().fill(packet, 1);
+        }
         parts.outbox().send(lane, destination);
     }
 
@@ -96,7 +106,7 @@ public final class Responder implements TimedTask {
         for (final Relay relay : relays) {
             if (relay.ownSequence() == sequence) {
                 relays.remove(relay);
-                sendAck(Lane.BEST_EFFORT, relay.requesterSequence(), relay.requester());
+                sendAck(Lane.BEST_EFFORT, relay.requesterSequence(), relay.requester(), false);
                 break;
             }
         }
@@ -105,6 +115,9 @@ public final class Responder implements TimedTask {
 
     @Override
     public long deadlineNs() {
+        if (relays.isEmpty()) {
+            return NEVER;
+        }
         long earliest = NEVER;
         for (final Relay relay : relays) {
             earliest = Math.min(earliest, relay.deadlineNs());

@@ -19,6 +19,7 @@ public final class RumorQueue {
     private final IntSupplier memberCount;
     private final Long2ObjectHashMap<HotOwner> byHash = new Long2ObjectHashMap<>();
     private final List<HotOwner> order = new ArrayList<>();
+    private final List<HotOwner> fresh = new ArrayList<>();
 
     /** @param memberCount present members, this node included */
     public RumorQueue(final IntSupplier memberCount) {
@@ -49,6 +50,9 @@ public final class RumorQueue {
             byHash.put(ownerHash, owner);
             order.add(owner);
         }
+        if (!owner.isFresh()) {
+            fresh.add(owner);
+        }
         owner.onWrite(fromVersionExclusive, isNewLife, sends(memberCount.getAsInt(), order.size()));
     }
 
@@ -57,6 +61,7 @@ public final class RumorQueue {
         final HotOwner owner = byHash.remove(ownerHash);
         if (owner != null) {
             order.remove(owner);
+            fresh.remove(owner);
         }
     }
 
@@ -65,7 +70,12 @@ public final class RumorQueue {
     }
 
     boolean hasFresh() {
-        return order.stream().anyMatch(HotOwner::isFresh);
+        return !fresh.isEmpty();
+    }
+
+    /** @return the owners with a write that has not been sent once, the longest waiting first; live, as the list below */
+    List<HotOwner> fresh() {
+        return fresh;
     }
 
     /** @return the owners, those with most sends left first; live, not to be changed while iterating */
@@ -75,6 +85,7 @@ public final class RumorQueue {
     }
 
     void dropSpent() {
+        fresh.removeIf(owner -> !owner.isFresh());
         order.removeIf(owner -> {
             if (owner.isSpent()) {
                 byHash.remove(owner.ownerHash());

@@ -23,6 +23,8 @@ public final class Spreader implements TimedTask {
     private static final int MAX_EAGER_ENTRY = 300;
     /** Packets per peer and round. */
     private static final int MAX_PACKETS = 4;
+    /** Owners turned away by the last packet of a round, after which no further one is tried. */
+    private static final int MAX_MISFITS = 4;
     /** Clusters below that size send to all. */
     private static final int SEND_TO_ALL_BELOW = 10;
     /** Time between two immediate rounds, so that bursts of writes share packets. */
@@ -39,6 +41,7 @@ public final class Spreader implements TimedTask {
     private final OwnerDigest visible = new OwnerDigest();
     private final List<HotOwner> asIds = new ArrayList<>();
     private int packets;
+    private int misfits;
     private long earliestBurstNs = Long.MIN_VALUE;
     private long burstNs = NEVER;
 
@@ -98,8 +101,9 @@ public final class Spreader implements TimedTask {
         broadcasts.fill(outbox.packet(), peers.size());
         asIds.clear();
         packets = 1;
-        for (final HotOwner owner : queue.freshestFirst()) {
-            if ((owner.isFresh() || !onlyFresh) && !trySendEagerly(owner, peers)) {
+        misfits = 0;
+        for (final HotOwner owner : onlyFresh ? queue.fresh() : queue.freshestFirst()) {
+            if (!trySendEagerly(owner, peers)) {
                 asIds.add(owner);
             }
         }
@@ -110,6 +114,9 @@ public final class Spreader implements TimedTask {
 
     /** @return false when the owner has to go as an id: an entry is too large, or this round is full */
     private boolean trySendEagerly(final HotOwner owner, final List<Member> peers) {
+        if (misfits == MAX_MISFITS) {
+            return false;
+        }
         CutOutcome outcome = cut(owner);
         if (outcome == CutOutcome.NO_ROOM && !eager.hasLargeEntry() && packets < MAX_PACKETS) {
             sendToAll(peers);
@@ -118,6 +125,7 @@ public final class Spreader implements TimedTask {
             outcome = cut(owner);
         }
         if (outcome == CutOutcome.NO_ROOM) {
+            misfits += eager.hasLargeEntry() || packets < MAX_PACKETS ? 0 : 1;
             return false;
         }
         owner.onSent();
@@ -136,11 +144,13 @@ public final class Spreader implements TimedTask {
         final PacketEncoder packet = outbox.packet();
         packet.tryBeginRumorIds();
         for (final HotOwner owner : asIds) {
-            if (!replica.visible(owner.ownerHash(), visible)) {
-                owner.onSent();
-            } else if (packet.tryRumorId(visible.ownerHash(), visible.counter(), visible.nonce(), visible.frontier())) {
-                owner.onSent();
+            // All ids take the same room: after one that does not fit, none does.
+            if (replica.visible(owner.ownerHash(), visible)
+                    && !packet.tryRumorId(
+                            visible.ownerHash(), visible.counter(), visible.nonce(), visible.frontier())) {
+                break;
             }
+            owner.onSent();
         }
         packet.endRumorIds();
         sendToAll(peers);

@@ -37,7 +37,9 @@ final class Exchange {
             this.parts = parts;
             pulls = new Pulls(replica(), parts.outbox, TICK_NS, 16_384);
             antiEntropy = new AntiEntropy(
-                    new AntiEntropyParts(replica(), Cluster.HASH, parts.table, parts.sampler, parts.outbox), pulls);
+                    new AntiEntropyParts(replica(), Cluster.HASH, parts.table, parts.sampler, parts.outbox),
+                    pulls,
+                    TICK_NS);
         }
 
         Replica replica() {

@@ -192,6 +192,41 @@ class HostilePeersTest {
     }
 
     @Test
+    void shouldNotBlameASenderForADriverThatPausesBetweenItsMessages() throws IOException {
+        final Socket socket = connect();
+        socket.getOutputStream().write(frame(0, 0));
+        // A second message and the beginning of a third.
+        socket.getOutputStream().write(new byte[] {1, 0, 0, 0, 7, 9, 0, 0});
+        final int[] polled = new int[1];
+        Peer.until(
+                () -> {
+                    polled[0] += target.transport().poll((lane, source, buffer, offset, length) -> {}, 1);
+                    return polled[0] == 1;
+                },
+                friend);
+        clock.advance(Duration.ofMinutes(5));
+        assertEquals(1, target.transport().poll((lane, source, buffer, offset, length) -> {}, 1));
+        target.poll();
+        assertEquals(1, openConnections());
+        clock.advance(Duration.ofSeconds(30));
+        target.poll();
+        assertEquals(0, openConnections());
+    }
+
+    @Test
+    void shouldEndAConnectionThatBringsNothingMore() throws IOException {
+        connect().getOutputStream().write(frame(0, 0));
+        Peer.until(() -> !target.received().isEmpty(), target);
+        clock.advance(Duration.ofSeconds(59));
+        target.poll();
+        assertEquals(1, openConnections());
+        clock.advance(Duration.ofSeconds(1));
+        target.poll();
+        assertEquals(0, openConnections());
+        assertEquals(0, count(UdpCounter.CONNECTIONS_TIMED_OUT));
+    }
+
+    @Test
     void shouldHoldNoMoreMemoryForIncompleteMessagesThanAllowed() throws IOException {
         final int memory = 16 * 1024 * 1024;
         try (Peer small = clock.open(builder().memoryLength(memory).build())) {

@@ -31,8 +31,10 @@ class ReadmeExampleTest {
     private static Map<NodeId, NodeValue<String>> example() {
         // example begins
         StoreKey<String> role = StoreKey.utf8("role");
-        try (Gossiper a = Gossiper.builder().nodeId("a").mode(MembershipMode.OPEN).build();
-                Gossiper b = Gossiper.builder().nodeId("b").mode(MembershipMode.OPEN).build()) {
+        try (Gossiper a =
+                        Gossiper.builder().nodeId("a").mode(MembershipMode.OPEN).build();
+                Gossiper b =
+                        Gossiper.builder().nodeId("b").mode(MembershipMode.OPEN).build()) {
             a.updateSelf(role, "primary");
             a.start(GossipStartConfiguration.alone());
             b.start(GossipStartConfiguration.seeds(a.address()));
@@ -49,10 +51,11 @@ class ReadmeExampleTest {
     @Test
     void shouldStandInTheReadmeAsItIsHere() throws IOException {
         final Path module = Path.of("").toAbsolutePath();
-        final String here = Files.readString(module.resolve(
-                "src/test/java/io/gossip/transport/udp/ReadmeExampleTest.java"));
+        final String here =
+                Files.readString(module.resolve("src/test/java/io/gossip/transport/udp/ReadmeExampleTest.java"));
         final String code = here.substring(
-                        here.indexOf("// example begins") + "// example begins".length(), here.indexOf("// example ends"))
+                        here.indexOf("// example begins") + "// example begins".length(),
+                        here.indexOf("// example ends"))
                 .lines()
                 .map(line -> line.length() > 8 ? line.substring(8) : line.strip())
                 .collect(Collectors.joining("\n"))

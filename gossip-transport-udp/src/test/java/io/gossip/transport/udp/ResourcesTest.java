@@ -103,14 +103,19 @@ class ResourcesTest {
             // With a connection there is a timer of its own to wait for.
             a.send(Lane.RELIABLE, b, bytes(1, 10));
             Peer.until(() -> !b.received().isEmpty(), b, a);
-            final long beginNs = System.nanoTime();
-            int loops = 0;
-            while (System.nanoTime() - beginNs < TimeUnit.MILLISECONDS.toNanos(500)) {
-                b.transport().await(TimeUnit.MILLISECONDS.toNanos(250));
-                b.poll();
-                loops++;
-            }
-            assertTrue(loops <= 5, "loops=" + loops);
+            assertTrue(loopsWithin(a, 400) <= 5, "the sender does not block");
+            assertTrue(loopsWithin(b, 400) <= 5, "the receiver does not block");
         }
+    }
+
+    private static int loopsWithin(final Peer peer, final int milliseconds) {
+        final long beginNs = System.nanoTime();
+        int loops = 0;
+        while (System.nanoTime() - beginNs < TimeUnit.MILLISECONDS.toNanos(milliseconds)) {
+            peer.transport().await(TimeUnit.MILLISECONDS.toNanos(200));
+            peer.poll();
+            loops++;
+        }
+        return loops;
     }
 }
