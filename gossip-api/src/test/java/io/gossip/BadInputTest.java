@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.spi.NioBuffer;
+import io.gossip.spi.TransportConfiguration;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
@@ -52,6 +53,7 @@ class BadInputTest {
             "io.gossip.Batch", "interface, implemented in another module",
             "io.gossip.GossipListener", "interface, implemented by the user",
             "io.gossip.spi.Transport", "interface, implemented by providers",
+            "io.gossip.spi.TransportProvider", "interface, implemented by providers",
             "io.gossip.spi.PacketHandler", "interface, implemented by the protocol");
 
     /** Something valid of each type that occurs as a parameter or has methods to call. */
@@ -72,6 +74,7 @@ class BadInputTest {
             entry(Optional.class, Optional.empty()),
             entry(Duration.class, Duration.ofMillis(300)),
             entry(Instant.class, Samples.NOW),
+            entry(TransportConfiguration.class, TransportConfiguration.of(Samples.ADDRESS)),
             entry(NodeId.class, Samples.A),
             entry(NodeAddress.class, Samples.ADDRESS),
             entry(NodeStatus.class, NodeStatus.UP),
