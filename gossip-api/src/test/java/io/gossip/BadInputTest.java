@@ -24,8 +24,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
@@ -54,6 +57,9 @@ class BadInputTest {
             "io.gossip.GossipListener", "interface, implemented by the user",
             "io.gossip.spi.Transport", "interface, implemented by providers",
             "io.gossip.spi.TransportProvider", "interface, implemented by providers",
+            "io.gossip.Gossiper", "interface, implemented in another module",
+            "io.gossip.Subscription", "interface, implemented in another module",
+            "io.gossip.spi.GossiperProvider", "interface, implemented in another module",
             "io.gossip.spi.PacketHandler", "interface, implemented by the protocol");
 
     /** Something valid of each type that occurs as a parameter or has methods to call. */
@@ -75,6 +81,18 @@ class BadInputTest {
             entry(Duration.class, Duration.ofMillis(300)),
             entry(Instant.class, Samples.NOW),
             entry(TransportConfiguration.class, TransportConfiguration.of(Samples.ADDRESS)),
+            entry(List.class, List.of()),
+            entry(NodeAddress[].class, new NodeAddress[] {Samples.ADDRESS}),
+            entry(OptionalLong.class, OptionalLong.empty()),
+            entry(AgentMode.class, AgentMode.INVOKER),
+            entry(ThreadFactory.class, (ThreadFactory) Thread::new),
+            entry(Executor.class, (Executor) Runnable::run),
+            entry(NodeConfig.class, NodeConfig.builder(Samples.A).build()),
+            entry(GossiperBuilder.class, Gossiper.builder()),
+            entry(GossipListener.class, (GossipListener) event -> {}),
+            entry(GossipNodeConfiguration.class, GossipNodeConfiguration.at(Samples.ADDRESS)),
+            entry(GossipStartConfiguration.class, GossipStartConfiguration.alone()),
+            entry(GossiperConfiguration.class, Samples.gossiper()),
             entry(NodeId.class, Samples.A),
             entry(NodeAddress.class, Samples.ADDRESS),
             entry(NodeStatus.class, NodeStatus.UP),

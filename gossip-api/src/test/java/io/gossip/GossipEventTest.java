@@ -12,16 +12,26 @@ import io.gossip.GossipEvent.MemberRefuted;
 import io.gossip.GossipEvent.MemberRemoved;
 import io.gossip.GossipEvent.MemberSuspected;
 import io.gossip.GossipEvent.MemberUpdated;
+import io.gossip.GossipEvent.Resync;
 import io.gossip.GossipEvent.SelfStatusChanged;
+import io.gossip.GossipEvent.Snapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GossipEventTest {
     private static final Incarnation INCARNATION = new Incarnation(new Generation(1, 2), 3);
+
+    private static final ClusterView VIEW = new ClusterView(
+            1,
+            Samples.A,
+            NodeStatus.UP,
+            Map.of(Samples.A, Samples.member(Samples.A, NodeStatus.UP)),
+            new QuorumStatus(true, 1, 1, 1, Set.of()));
 
     private static List<GossipEvent> oneOfEach(final NodeId node) {
         return List.of(
@@ -33,7 +43,9 @@ class GossipEventTest {
                 new MemberFailed(node, INCARNATION),
                 new MemberRemoved(node, INCARNATION.generation()),
                 new SelfStatusChanged(node, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
-                new IdentityConflict(node, Generation.NONE, INCARNATION.generation()));
+                new IdentityConflict(node, Generation.NONE, INCARNATION.generation()),
+                new Snapshot(node, VIEW),
+                new Resync(node, VIEW, 2));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.gossip;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Valid values, to change one thing of. */
 final class Samples {
@@ -30,5 +32,18 @@ final class Samples {
                 "zone-1",
                 Optional.of(ADDRESS),
                 NOW);
+    }
+
+    static GossiperConfiguration gossiper() {
+        return new GossiperConfiguration(
+                NodeConfig.builder(A).build(),
+                OptionalLong.empty(),
+                ADDRESS,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                AgentMode.OWN_THREAD,
+                Duration.ofSeconds(1),
+                10);
     }
 }
