@@ -114,11 +114,9 @@ class GossipNodeTest {
     @Test
     void shouldRefuseABadConfigurationByName() {
         refuses("nodeId=null", () -> NodeConfig.builder(null).build());
-        refuses("clusterIdLength=0", () -> Net.config(0).clusterId("").build());
+        refuses("clusterId=''", () -> Net.config(0).clusterId("").build());
         refuses("clusterId=null", () -> Net.config(0).clusterId(null).build());
-        refuses(
-                "gossipVersionLength=256",
-                () -> Net.config(0).gossipVersion("v".repeat(256)).build());
+        refuses("length=256", () -> Net.config(0).gossipVersion("v".repeat(256)).build());
         refuses("mode=null", () -> Net.config(0).mode(null).build());
         refuses("expectedMembers=-1", () -> Net.config(0).expectedMembers(-1).build());
         refuses("quorumProvider=null", () -> Net.config(0).quorumProvider(null).build());
