@@ -49,6 +49,15 @@ final class ArchitectureRules {
                 .allowEmptyShould(true);
     }
 
+    static ArchRule dependOnNone(final DescribedPredicate<JavaClass> chosen, final String... packages) {
+        return noClasses()
+                .that(chosen)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages)
+                .allowEmptyShould(true);
+    }
+
     static ArchRule obey(final Ban ban, final DescribedPredicate<JavaClass> chosen) {
         return noClasses().that(chosen).should(ban.condition()).allowEmptyShould(true);
     }

@@ -35,6 +35,11 @@ class ArchitectureTest {
 
     private static final Set<Ban> LIFTED_FOR_PROVIDER = EnumSet.of(Ban.CLOCK, Ban.ENTROPY);
 
+    /** What drives a node in a real process; it holds no protocol logic, and nothing of the protocol depends on it. */
+    private static final DescribedPredicate<JavaClass> SHELL = resideInAPackage("io.gossip.core.shell");
+
+    private static final Set<Ban> LIFTED_FOR_SHELL = EnumSet.of(Ban.CLOCK, Ban.THREAD);
+
     @ParameterizedTest
     @EnumSource
     void shouldSeeTheClassesOfEveryModuleThatHasSources(final GossipModule module) throws IOException {
@@ -67,9 +72,23 @@ class ArchitectureTest {
     @ParameterizedTest
     @EnumSource
     void shouldLeaveTheProtocolDeterministic(final Ban ban) {
-        final DescribedPredicate<JavaClass> bound =
-                LIFTED_FOR_PROVIDER.contains(ban) ? PROTOCOL.and(not(PROVIDER)) : PROTOCOL;
+        DescribedPredicate<JavaClass> bound = PROTOCOL;
+        if (LIFTED_FOR_PROVIDER.contains(ban)) {
+            bound = bound.and(not(PROVIDER));
+        }
+        if (LIFTED_FOR_SHELL.contains(ban)) {
+            bound = bound.and(not(SHELL));
+        }
         ArchitectureRules.obey(ban, bound).check(PRODUCT);
+    }
+
+    @Test
+    void shouldKeepTheProtocolFreeOfItsShell() {
+        ArchitectureRules.dependOnNone(
+                        PROTOCOL.and(not(PROVIDER)).and(not(SHELL)),
+                        "io.gossip.core.shell..",
+                        "io.gossip.core.provider..")
+                .check(PRODUCT);
     }
 
     @Test
