@@ -1,6 +1,7 @@
 package io.gossip.sim;
 
 import io.gossip.GossipEvent;
+import io.gossip.spi.Arguments;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,11 @@ import java.time.Duration;
  * @param event what it reported
  */
 public record ObservedEvent(long elapsedNs, int life, GossipEvent event) {
+    /** @throws io.gossip.InvalidValueException when the event is null */
+    public ObservedEvent {
+        Arguments.notNull(event, "event");
+    }
+
     /** @return when, since the beginning of the simulation */
     public Duration at() {
         return Duration.ofNanos(elapsedNs);

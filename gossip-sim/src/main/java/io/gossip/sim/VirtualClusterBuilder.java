@@ -12,6 +12,7 @@ import io.gossip.sim.network.VirtualNetwork;
 import io.gossip.sim.time.RandomStreams;
 import io.gossip.sim.time.VirtualTime;
 import io.gossip.sim.trace.Trace;
+import io.gossip.spi.Arguments;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,25 +78,25 @@ public final class VirtualClusterBuilder {
 
     /** @param value every link at the beginning; {@link LinkModel#lan} unless told otherwise */
     public VirtualClusterBuilder link(final LinkModel value) {
-        link = notNull(value, "link");
+        link = Arguments.notNull(value, "link");
         return this;
     }
 
     /** @param value sizes of packets and buffers */
     public VirtualClusterBuilder networkLimits(final NetworkLimits value) {
-        networkLimits = notNull(value, "networkLimits");
+        networkLimits = Arguments.notNull(value, "networkLimits");
         return this;
     }
 
     /** @param value the rhythm of the protocol; {@link GossipIntervals#lan} unless told otherwise */
     public VirtualClusterBuilder intervals(final GossipIntervals value) {
-        intervals = notNull(value, "intervals");
+        intervals = Arguments.notNull(value, "intervals");
         return this;
     }
 
     /** @param value bounds of every node's store */
     public VirtualClusterBuilder storeLimits(final StoreLimits value) {
-        storeLimits = notNull(value, "storeLimits");
+        storeLimits = Arguments.notNull(value, "storeLimits");
         return this;
     }
 
@@ -104,7 +105,7 @@ public final class VirtualClusterBuilder {
      *     before its start, as a quorum member, with its address
      */
     public VirtualClusterBuilder mode(final MembershipMode value) {
-        mode = notNull(value, "mode");
+        mode = Arguments.notNull(value, "mode");
         return this;
     }
 
@@ -150,7 +151,7 @@ public final class VirtualClusterBuilder {
 
     /** @param value applied last to the configuration of every life of every node */
     public VirtualClusterBuilder configure(final Consumer<NodeConfig.Builder> value) {
-        config = notNull(value, "configure");
+        config = Arguments.notNull(value, "configure");
         return this;
     }
 
@@ -197,13 +198,6 @@ public final class VirtualClusterBuilder {
     private static int inRange(final int value, final int min, final int max, final String name) {
         if (value < min || value > max) {
             throw new InvalidValueException("out of range [" + min + ", " + max + "], " + name + "=" + value);
-        }
-        return value;
-    }
-
-    private static <T> T notNull(final T value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
         }
         return value;
     }

@@ -7,10 +7,7 @@ final class Arguments {
     private Arguments() {}
 
     static <T> T notNull(final T value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
-        return value;
+        return io.gossip.spi.Arguments.notNull(value, name);
     }
 
     static long inRange(final long value, final long min, final long max, final String name) {

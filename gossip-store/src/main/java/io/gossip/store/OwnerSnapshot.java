@@ -27,6 +27,8 @@ public record OwnerSnapshot(
         long stateHash) {
 
     public OwnerSnapshot {
-        entries = Collections.unmodifiableMap(new TreeMap<>(entries));
+        Arguments.notNull(owner, "owner");
+        Arguments.notNull(generation, "generation");
+        entries = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(entries, "entries")));
     }
 }

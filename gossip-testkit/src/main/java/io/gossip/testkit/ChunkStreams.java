@@ -1,5 +1,6 @@
 package io.gossip.testkit;
 
+import io.gossip.spi.Arguments;
 import io.gossip.testkit.model.Asker;
 import io.gossip.testkit.model.Chunk;
 import io.gossip.testkit.model.ChunkStream;
@@ -31,6 +32,7 @@ public final class ChunkStreams {
 
     /** @return streams of that history */
     public static Arbitrary<ChunkStream> of(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         return Arbitraries.frequencyOf(
                         Tuple.of(2, catchUp(history)),
                         Tuple.of(2, catchUp(history).flatMap(ChunkStreams::disturbed)),
@@ -43,6 +45,7 @@ public final class ChunkStreams {
      *     different lives; a replica that knows nothing can take them in this order
      */
     public static Arbitrary<ChunkStream> catchUp(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         return Combinators.combine(views(history), truncations())
                 .as(Tuple::of)
                 .list()
@@ -65,6 +68,7 @@ public final class ChunkStreams {
 
     /** @return the same stream after a bad network: some lost, some twice, in any order */
     public static Arbitrary<ChunkStream> disturbed(final ChunkStream stream) {
+        Arguments.notNull(stream, "stream");
         if (stream.chunks().isEmpty()) {
             return Arbitraries.just(stream);
         }
@@ -76,6 +80,7 @@ public final class ChunkStreams {
 
     /** @return chunks for askers of any state, and rumors with any gap before them, in any order, often on top of a view */
     public static Arbitrary<ChunkStream> strays(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         final Arbitrary<List<Chunk>> strays = Arbitraries.frequencyOf(
                         Tuple.of(1, answers(history)), Tuple.of(1, rumors(history)))
                 .list()
@@ -92,6 +97,7 @@ public final class ChunkStreams {
 
     /** @return an answer of any sender to an asker of any state of the same life, truncated anywhere */
     public static Arbitrary<Chunk> answers(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         return views(history).flatMap(view -> Combinators.combine(
                         Arbitraries.longs().between(0, view.version()),
                         Arbitraries.longs().between(0, view.version()),
@@ -114,6 +120,7 @@ public final class ChunkStreams {
 
     /** @return a rumor of any sender, from any version on */
     public static Arbitrary<Chunk> rumors(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         return views(history).flatMap(view -> Arbitraries.longs()
                 .between(0, Math.max(0, view.version() - 1))
                 .map(from -> Chunk.rumor(view, from)));
@@ -121,6 +128,7 @@ public final class ChunkStreams {
 
     /** @return what a sender may hold: anything the owner ever published */
     public static Arbitrary<OwnerView> views(final OwnerHistory history) {
+        Arguments.notNull(history, "history");
         return Arbitraries.of(history.views());
     }
 

@@ -4,6 +4,7 @@ import io.gossip.InvalidValueException;
 import io.gossip.sim.VirtualCluster;
 import io.gossip.sim.VirtualNode;
 import io.gossip.sim.network.LinkModel;
+import io.gossip.spi.Arguments;
 import io.gossip.testkit.model.Fault;
 import io.gossip.testkit.model.FaultSchedule;
 import java.time.Duration;
@@ -32,8 +33,8 @@ public final class FaultInjector {
      * @param link every link of it while nothing is wrong; loss is added to it and taken away again
      */
     public FaultInjector(final VirtualCluster cluster, final LinkModel link) {
-        this.cluster = cluster;
-        this.link = link;
+        this.cluster = Arguments.notNull(cluster, "cluster");
+        this.link = Arguments.notNull(link, "link");
         this.ids = cluster.nodes().stream().map(node -> node.id().value()).toList();
     }
 

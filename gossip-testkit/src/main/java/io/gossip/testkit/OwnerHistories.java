@@ -2,6 +2,7 @@ package io.gossip.testkit;
 
 import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.spi.Arguments;
 import io.gossip.testkit.model.Life;
 import io.gossip.testkit.model.OwnerHistory;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public final class OwnerHistories {
 
     /** @return lives of that generation */
     public static Arbitrary<Life> life(final Generation generation) {
+        Arguments.notNull(generation, "generation");
         return steps().list()
                 .ofMaxSize(MAX_STEPS)
                 .withSizeDistribution(RandomDistribution.uniform())

@@ -16,6 +16,7 @@ import io.gossip.core.quorum.SelfStatus;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketDecoder;
 import io.gossip.core.wire.PacketVerdict;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
@@ -106,8 +107,8 @@ public final class GossipNode {
             final RandomGenerator random,
             final EpochClock clock,
             final GossipListener listener) {
-        notNull(transport, "transport");
-        notNull(random, "random");
+        Arguments.notNull(transport, "transport");
+        Arguments.notNull(random, "random");
         return create(
                 NodeMemory.create(config, generationCounter, transport.localAddress(), random, clock),
                 transport,
@@ -131,19 +132,13 @@ public final class GossipNode {
             final Transport transport,
             final RandomGenerator random,
             final GossipListener listener) {
-        notNull(memory, "memory");
-        notNull(transport, "transport");
-        notNull(random, "random");
-        notNull(listener, "listener");
+        Arguments.notNull(memory, "memory");
+        Arguments.notNull(transport, "transport");
+        Arguments.notNull(random, "random");
+        Arguments.notNull(listener, "listener");
         NodeParts.checkRoomForValues(memory.config(), transport);
         NodeParts.checkRoomForJoin(memory.config(), transport);
         return new GossipNode(memory, transport, random, listener);
-    }
-
-    private static void notNull(final Object value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
     }
 
     /**
@@ -156,8 +151,8 @@ public final class GossipNode {
      * @throws LifecycleException when the node was started before
      */
     public void start(final long now, final List<NodeAddress> seeds) {
-        notNull(seeds, "seeds");
-        seeds.forEach(seed -> notNull(seed, "seed"));
+        Arguments.notNull(seeds, "seeds");
+        seeds.forEach(seed -> Arguments.notNull(seed, "seed"));
         if (phase != Phase.CREATED) {
             throw new LifecycleException("already started, nodeId=" + config.nodeId() + " phase=" + phase);
         }
@@ -381,8 +376,8 @@ public final class GossipNode {
      * @throws LifecycleException when this node is not running
      */
     public void join(final List<NodeAddress> seeds, final long now) {
-        notNull(seeds, "seeds");
-        seeds.forEach(seed -> notNull(seed, "seed"));
+        Arguments.notNull(seeds, "seeds");
+        seeds.forEach(seed -> Arguments.notNull(seed, "seed"));
         requireWorking();
         seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
     }
@@ -394,7 +389,7 @@ public final class GossipNode {
      * @throws LifecycleException when this node is not running
      */
     public ContactState contactState(final NodeAddress address) {
-        notNull(address, "address");
+        Arguments.notNull(address, "address");
         requireWorking();
         return parts.joiner.state(address);
     }
@@ -416,9 +411,9 @@ public final class GossipNode {
      * @throws LifecycleException when this node is not running
      */
     public void ping(final NodeId node, final NodeAddress address, final PingListener listener, final long now) {
-        notNull(node, "nodeId");
-        notNull(address, "address");
-        notNull(listener, "listener");
+        Arguments.notNull(node, "nodeId");
+        Arguments.notNull(address, "address");
+        Arguments.notNull(listener, "listener");
         if (address.port() == 0) {
             throw new InvalidValueException("port 0 cannot be reached, address=" + address);
         }

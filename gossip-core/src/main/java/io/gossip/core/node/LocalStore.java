@@ -5,7 +5,6 @@ import io.gossip.ClusterView;
 import io.gossip.CodecException;
 import io.gossip.Generation;
 import io.gossip.GossipStore;
-import io.gossip.InvalidValueException;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
@@ -14,6 +13,7 @@ import io.gossip.NodeStatus;
 import io.gossip.NodeValue;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
@@ -88,7 +88,7 @@ final class LocalStore implements GossipStore {
 
     @Override
     public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
-        notNull(key, "key");
+        Arguments.notNull(key, "key");
         final Map<NodeId, NodeValue<T>> values = new TreeMap<>();
         for (final ClusterView.Member member : view.get().members().values()) {
             if (member.status().isValid()) {
@@ -155,8 +155,8 @@ final class LocalStore implements GossipStore {
 
     @Override
     public <T> Optional<T> value(final NodeId node, final StoreKey<T> key) {
-        notNull(node, "nodeId");
-        notNull(key, "key");
+        Arguments.notNull(node, "nodeId");
+        Arguments.notNull(key, "key");
         if (!view.get().members().containsKey(node)) {
             return Optional.empty();
         }
@@ -182,7 +182,7 @@ final class LocalStore implements GossipStore {
 
     @Override
     public NodeInfo localNodeInfo(final NodeId node) {
-        notNull(node, "nodeId");
+        Arguments.notNull(node, "nodeId");
         final ClusterView.Member member = view.get().members().get(node);
         if (member == null) {
             throw new UnknownNodeException(node);
@@ -227,11 +227,5 @@ final class LocalStore implements GossipStore {
     @Override
     public ClusterView view() {
         return view.get();
-    }
-
-    private static void notNull(final Object value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
     }
 }

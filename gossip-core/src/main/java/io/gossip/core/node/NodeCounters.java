@@ -3,6 +3,7 @@ package io.gossip.core.node;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.wire.WireCounter;
 import io.gossip.core.wire.WireCounters;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import java.util.Collections;
 import java.util.Map;
@@ -23,10 +24,10 @@ public record NodeCounters(
         Map<String, Long> received) {
 
     public NodeCounters {
-        packetsSent = Collections.unmodifiableMap(new TreeMap<>(packetsSent));
-        bytesSent = Collections.unmodifiableMap(new TreeMap<>(bytesSent));
-        sendsFailed = Collections.unmodifiableMap(new TreeMap<>(sendsFailed));
-        received = Collections.unmodifiableMap(new TreeMap<>(received));
+        packetsSent = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(packetsSent, "packetsSent")));
+        bytesSent = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(bytesSent, "bytesSent")));
+        sendsFailed = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(sendsFailed, "sendsFailed")));
+        received = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(received, "received")));
     }
 
     /** @return the same by label, sorted */

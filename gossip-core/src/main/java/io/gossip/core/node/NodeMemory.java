@@ -11,6 +11,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.wire.WireCounters;
+import io.gossip.spi.Arguments;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerStore;
 import java.util.ArrayList;
@@ -67,10 +68,10 @@ public final class NodeMemory {
             final NodeAddress address,
             final RandomGenerator random,
             final EpochClock clock) {
-        notNull(config, "config");
-        notNull(address, "address");
-        notNull(random, "random");
-        notNull(clock, "clock");
+        Arguments.notNull(config, "config");
+        Arguments.notNull(address, "address");
+        Arguments.notNull(random, "random");
+        Arguments.notNull(clock, "clock");
         checkCounter(generationCounter);
         final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
         final Generation first = new Generation(generationCounter, random.nextLong());
@@ -84,12 +85,6 @@ public final class NodeMemory {
         }
     }
 
-    private static void notNull(final Object value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
-    }
-
     /**
      * Begins another life for another run: the live keys are republished in one step.
      *
@@ -98,6 +93,7 @@ public final class NodeMemory {
      */
     public void relive(final long generationCounter, final RandomGenerator random) {
         checkCounter(generationCounter);
+        Arguments.notNull(random, "random");
         final long counter =
                 Math.max(generationCounter, owners.self().generation().counter() + 1);
         owners.self().relive(new Generation(counter, random.nextLong()));

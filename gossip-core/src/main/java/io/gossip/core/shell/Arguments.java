@@ -9,10 +9,7 @@ final class Arguments {
     private Arguments() {}
 
     static <T> T notNull(final T value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
-        }
-        return value;
+        return io.gossip.spi.Arguments.notNull(value, name);
     }
 
     static long nanos(final Duration value, final Duration max, final String name) {

@@ -4,6 +4,7 @@ import io.gossip.LifecycleException;
 import io.gossip.sim.time.VirtualClock;
 import io.gossip.sim.time.VirtualTime;
 import io.gossip.sim.trace.TraceKind;
+import io.gossip.spi.Arguments;
 
 /**
  * Runs one life of a process in virtual time: when a packet has come, when its deadline is there, when it was woken up.
@@ -37,11 +38,11 @@ public final class ProcessRunner {
             final VirtualTransport transport,
             final VirtualClock clock,
             final VirtualProcess process) {
-        this.network = network;
+        this.network = Arguments.notNull(network, "network");
         this.time = network.time();
-        this.transport = transport;
-        this.clock = clock;
-        this.process = process;
+        this.transport = Arguments.notNull(transport, "transport");
+        this.clock = Arguments.notNull(clock, "clock");
+        this.process = Arguments.notNull(process, "process");
         transport.onReady(this::runNow);
     }
 

@@ -1,6 +1,7 @@
 package io.gossip.sim.time;
 
 import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import java.time.Duration;
 import org.agrona.concurrent.EpochClock;
 
@@ -23,7 +24,7 @@ public final class VirtualClock implements EpochClock {
      * @param originNs added to virtual time to give this machine's monotonic time, any
      */
     public VirtualClock(final VirtualTime time, final long originNs) {
-        this.time = time;
+        this.time = Arguments.notNull(time, "time");
         this.originNs = originNs;
     }
 

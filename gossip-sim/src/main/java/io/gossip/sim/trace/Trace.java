@@ -3,6 +3,7 @@ package io.gossip.sim.trace;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
 import io.gossip.sim.time.VirtualTime;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Trace {
         if (kept < 0 || kept > MAX_KEPT) {
             throw new InvalidValueException("out of range [0, " + MAX_KEPT + "], keptEvents=" + kept);
         }
-        this.time = time;
+        this.time = Arguments.notNull(time, "time");
         this.kept = new Line[kept];
         for (int i = 0; i < kept; i++) {
             this.kept[i] = new Line();

@@ -1,5 +1,6 @@
 package io.gossip.sim.trace;
 
+import io.gossip.spi.Arguments;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -42,6 +43,7 @@ public final class TraceHash {
 
     /** @return hash of a range of bytes, length included */
     public static long of(final byte[] bytes, final int offset, final int length) {
+        Arguments.notNull(bytes, "bytes");
         final int end = offset + length;
         long hash = fold(PRIME1, length);
         int i = offset;

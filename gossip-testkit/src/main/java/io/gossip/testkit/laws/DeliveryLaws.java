@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.spi.Arguments;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.testkit.ChunkStreams;
@@ -107,7 +108,13 @@ public interface DeliveryLaws extends StoreSubject {
      * @param stream what the asker took in before
      * @param view what the sender shows
      */
-    record CutCase(ChunkStream stream, OwnerView view) {}
+    record CutCase(ChunkStream stream, OwnerView view) {
+        /** @throws io.gossip.InvalidValueException when a component is null */
+        public CutCase {
+            Arguments.notNull(stream, "stream");
+            Arguments.notNull(view, "view");
+        }
+    }
 
     /** @return streams and views of one history each */
     @Provide

@@ -3,6 +3,7 @@ package io.gossip.testkit.laws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.gossip.NodeId;
+import io.gossip.spi.Arguments;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.EntryKind;
 import io.gossip.store.MergeOutcome;
@@ -97,7 +98,13 @@ public interface HostileChunkLaws extends StoreSubject {
      * @param key any bytes
      * @param value any bytes
      */
-    record AnyEntry(long version, int kind, byte[] key, byte[] value) {}
+    record AnyEntry(long version, int kind, byte[] key, byte[] value) {
+        /** @throws io.gossip.InvalidValueException when a component is null */
+        public AnyEntry {
+            Arguments.notNull(key, "key");
+            Arguments.notNull(value, "value");
+        }
+    }
 
     /** @return lists of entries, with lengths near those that mean something */
     @Provide

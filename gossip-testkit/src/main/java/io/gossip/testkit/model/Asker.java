@@ -1,6 +1,8 @@
 package io.gossip.testkit.model;
 
 import io.gossip.Generation;
+import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import io.gossip.store.OwnerDigest;
 
 /**
@@ -14,13 +16,20 @@ public record Asker(Generation generation, long frontier, long floor) {
     /** Knows nothing of the owner. */
     public static final Asker NOTHING = new Asker(Generation.NONE, 0, 0);
 
+    /** @throws InvalidValueException when the generation is null */
+    public Asker {
+        Arguments.notNull(generation, "generation");
+    }
+
     /** @return a copy of the entry */
     public static Asker of(final OwnerDigest digest) {
+        Arguments.notNull(digest, "digest");
         return new Asker(new Generation(digest.counter(), digest.nonce()), digest.frontier(), digest.floor());
     }
 
     /** @return where a replica stands that stood here, had no chunk of another sender since, and took in that one */
     public Asker after(final Chunk chunk) {
+        Arguments.notNull(chunk, "chunk");
         if (chunk.isComplete()) {
             return new Asker(chunk.generation(), chunk.to(), chunk.to());
         }

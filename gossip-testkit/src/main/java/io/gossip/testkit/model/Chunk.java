@@ -2,6 +2,7 @@ package io.gossip.testkit.model;
 
 import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.spi.Arguments;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.ChunkFlags;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,9 @@ public record Chunk(
         List<Write> entries) {
     /** Copies the list. */
     public Chunk {
-        entries = List.copyOf(entries);
+        Arguments.notNull(owner, "owner");
+        Arguments.notNull(generation, "generation");
+        entries = Arguments.copyOf(entries, "entries");
     }
 
     /**
@@ -44,6 +47,8 @@ public record Chunk(
      * @return the chunk, or nothing when the asker lacks nothing
      */
     public static Optional<Chunk> answer(final OwnerView view, final Asker asker, final int maxEntries) {
+        Arguments.notNull(view, "view");
+        Arguments.notNull(asker, "asker");
         final int byLife = asker.generation().compareTo(view.generation());
         if (byLife > 0 || byLife == 0 && asker.frontier() >= view.version()) {
             return Optional.empty();
@@ -61,6 +66,7 @@ public record Chunk(
 
     /** @return the view's writes above a version, unasked; the version is below the view's or both are 0 */
     public static Chunk rumor(final OwnerView view, final long from) {
+        Arguments.notNull(view, "view");
         return cut(view, from, ChunkFlags.RUMOR, Integer.MAX_VALUE);
     }
 
@@ -76,6 +82,7 @@ public record Chunk(
 
     /** @return what a store cut */
     public static Chunk of(final ChunkBuffer cut) {
+        Arguments.notNull(cut, "cut");
         final List<Write> entries = new ArrayList<>();
         cut.rewind();
         while (cut.next()) {

@@ -1,5 +1,6 @@
 package io.gossip.testkit.model;
 
+import io.gossip.spi.Arguments;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
 public record ChunkStream(OwnerHistory history, List<Chunk> chunks) {
     /** Copies the list. */
     public ChunkStream {
-        chunks = List.copyOf(chunks);
+        Arguments.notNull(history, "history");
+        chunks = Arguments.copyOf(chunks, "chunks");
     }
 
     /** @return other chunks of the same history */

@@ -1,6 +1,7 @@
 package io.gossip.testkit.model;
 
 import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ public sealed interface Fault {
     record Partition(SortedSet<Integer> side) implements Fault {
         /** Copies the set. */
         public Partition {
-            side = Collections.unmodifiableSortedSet(new TreeSet<>(side));
+            side = Collections.unmodifiableSortedSet(new TreeSet<>(Arguments.notNull(side, "side")));
         }
 
         @Override
@@ -117,7 +118,7 @@ public sealed interface Fault {
      * @throws InvalidValueException when it has no such form
      */
     static Fault parse(final String text) {
-        final String[] words = text.split(" ");
+        final String[] words = Arguments.notNull(text, "text").split(" ");
         try {
             return switch (words[0]) {
                 case "loss" -> new Loss(Integer.parseInt(words[1]));

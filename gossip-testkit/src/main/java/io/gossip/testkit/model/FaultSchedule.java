@@ -1,6 +1,7 @@
 package io.gossip.testkit.model;
 
 import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ public record FaultSchedule(int nodes, List<Timed> faults) {
 
     /** Sorts by time; faults of one time keep their order. */
     public FaultSchedule {
-        faults = faults.stream()
+        faults = Arguments.<Timed>copyOf(faults, "faults").stream()
                 .sorted(Comparator.comparingLong(Timed::atMillis))
                 .toList();
     }
@@ -30,6 +31,11 @@ public record FaultSchedule(int nodes, List<Timed> faults) {
      * @param fault what
      */
     public record Timed(long atMillis, Fault fault) {
+        /** @throws InvalidValueException when the fault is null */
+        public Timed {
+            Arguments.notNull(fault, "fault");
+        }
+
         @Override
         public String toString() {
             return atMillis + AFTER_TIME + fault.text();
@@ -52,7 +58,11 @@ public record FaultSchedule(int nodes, List<Timed> faults) {
      * @throws InvalidValueException when a line has no such form
      */
     public static FaultSchedule parse(final String text) {
-        final List<String> lines = text.strip().lines().map(String::strip).toList();
+        final List<String> lines = Arguments.notNull(text, "text")
+                .strip()
+                .lines()
+                .map(String::strip)
+                .toList();
         try {
             final int nodes = Integer.parseInt(lines.get(0).replaceFirst("^nodes ", ""));
             final List<Timed> faults = new ArrayList<>();

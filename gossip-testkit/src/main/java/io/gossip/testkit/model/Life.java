@@ -1,6 +1,7 @@
 package io.gossip.testkit.model;
 
 import io.gossip.Generation;
+import io.gossip.spi.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,15 @@ import java.util.TreeMap;
 public record Life(Generation generation, List<List<Write>> publishes) {
     /** Copies the lists. */
     public Life {
-        publishes = publishes.stream().map(List::copyOf).toList();
+        Arguments.notNull(generation, "generation");
+        publishes = Arguments.copyOf(publishes, "publishes").stream()
+                .map(publish -> Arguments.<Write>copyOf(publish, "publish"))
+                .toList();
     }
 
     /** @return an empty life to be written */
     public static Builder builder(final Generation generation) {
-        return new Builder(generation);
+        return new Builder(Arguments.notNull(generation, "generation"));
     }
 
     /** @return all writes by rising version */

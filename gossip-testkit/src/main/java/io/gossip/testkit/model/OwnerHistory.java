@@ -2,6 +2,7 @@ package io.gossip.testkit.model;
 
 import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.spi.Arguments;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +15,8 @@ import java.util.List;
 public record OwnerHistory(NodeId owner, List<Life> lives) {
     /** Copies the list. */
     public OwnerHistory {
-        lives = List.copyOf(lives);
+        Arguments.notNull(owner, "owner");
+        lives = Arguments.copyOf(lives, "lives");
     }
 
     /** @return all that could ever be seen of the owner, in order: each life at version 0 and after each of its steps */

@@ -3,6 +3,7 @@ package io.gossip.testkit.model;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import io.gossip.spi.Arguments;
 import io.gossip.store.OwnerSnapshot;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,11 +25,15 @@ import java.util.TreeMap;
 public record OwnerView(NodeId owner, Generation generation, long version, long purgeFloor, List<Write> writes) {
     /** Copies the list. */
     public OwnerView {
-        writes = List.copyOf(writes);
+        Arguments.notNull(owner, "owner");
+        Arguments.notNull(generation, "generation");
+        writes = Arguments.copyOf(writes, "writes");
     }
 
     /** @return the view of that life at that version */
     public static OwnerView of(final NodeId owner, final Life life, final long version) {
+        Arguments.notNull(owner, "owner");
+        Arguments.notNull(life, "life");
         final Map<String, Write> last = new TreeMap<>();
         final List<Write> purges = new ArrayList<>();
         for (final Write write : life.writes()) {

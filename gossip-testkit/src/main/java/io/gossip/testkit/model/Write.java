@@ -1,5 +1,6 @@
 package io.gossip.testkit.model;
 
+import io.gossip.spi.Arguments;
 import io.gossip.store.EntryKind;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,7 +20,8 @@ import java.util.Objects;
 public record Write(long version, int kind, String key, byte[] value) {
     /** Copies the value. */
     public Write {
-        value = value.clone();
+        Arguments.notNull(key, "key");
+        value = Arguments.notNull(value, "value").clone();
     }
 
     /** @return a value */

@@ -2,6 +2,7 @@ package io.gossip.transport.udp;
 
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
+import io.gossip.spi.Arguments;
 import io.gossip.transport.udp.address.IpLiteral;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public record UdpTransportConfig(
      * @return a builder with defaults for all else
      */
     public static Builder builder(final NodeAddress bind) {
-        return new Builder(bind);
+        return new Builder(Arguments.notNull(bind, "bind"));
     }
 
     /** Collects the components; all are checked in {@link #build}. */

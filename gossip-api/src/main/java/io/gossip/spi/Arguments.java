@@ -1,0 +1,38 @@
+package io.gossip.spi;
+
+import io.gossip.InvalidValueException;
+import java.util.Collection;
+import java.util.List;
+
+/** Checks of arguments for providers and tools: one wording for all modules. Any thread. */
+public final class Arguments {
+    private Arguments() {}
+
+    /**
+     * @param value any
+     * @param name of the argument, for the message
+     * @param <T> its type
+     * @return the value
+     * @throws InvalidValueException when it is null
+     */
+    public static <T> T notNull(final T value, final String name) {
+        if (value == null) {
+            throw new InvalidValueException("must not be null, " + name + "=null");
+        }
+        return value;
+    }
+
+    /**
+     * @param values any
+     * @param name of the argument, for the message
+     * @param <T> type of an element
+     * @return an unmodifiable copy
+     * @throws InvalidValueException when the collection or an element is null
+     */
+    public static <T> List<T> copyOf(final Collection<? extends T> values, final String name) {
+        for (final T value : notNull(values, name)) {
+            notNull(value, name + ".element");
+        }
+        return List.copyOf(values);
+    }
+}
