@@ -16,8 +16,8 @@ public final class Arguments {
      * @throws InvalidValueException when it is null
      */
     public static <T> T notNull(final T value, final String name) {
-        if (value == null) {
-            throw new InvalidValueException("must not be null, " + name + "=null");
+        if (value == null || name == null) {
+            throw new InvalidValueException("must not be null, " + (name == null ? "name" : name) + "=null");
         }
         return value;
     }
