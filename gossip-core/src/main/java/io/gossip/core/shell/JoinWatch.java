@@ -2,6 +2,7 @@ package io.gossip.core.shell;
 
 import io.gossip.ContactState;
 import io.gossip.JoinResult;
+import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.core.node.GossipNode;
 import java.util.List;
@@ -29,6 +30,11 @@ final class JoinWatch {
 
     /** @return whether the result is there now */
     boolean tryComplete(final GossipNode node, final long nowNs) {
+        if (node.isStopped()) {
+            fail(new LifecycleException(
+                    "stopped meanwhile, nodeId=" + node.config().nodeId()));
+            return true;
+        }
         final JoinResult now = look(node);
         final boolean isOver = now.retrying().isEmpty() || nowNs >= deadlineNs;
         if (isOver) {

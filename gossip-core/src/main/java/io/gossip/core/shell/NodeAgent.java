@@ -6,6 +6,7 @@ import io.gossip.spi.Transport;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.NanoClock;
@@ -24,6 +25,7 @@ final class NodeAgent implements Agent {
     private final boolean isSleeper;
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
     private final List<JoinWatch> watches = new ArrayList<>();
+    private final CompletableFuture<Void> farewell = new CompletableFuture<>();
     private volatile boolean isOver;
 
     /** @param isSleeper whether an idle cycle blocks in the transport; otherwise the caller decides */
@@ -71,7 +73,15 @@ final class NodeAgent implements Agent {
         }
         work += node.doWork(nowNs);
         watches.removeIf(watch -> watch.tryComplete(node, nowNs));
+        if (node.isStopped()) {
+            farewell.complete(null);
+        }
         return work;
+    }
+
+    /** @return completes when the node has said good-bye, or was stopped */
+    CompletableFuture<Void> farewell() {
+        return farewell;
     }
 
     /** @return how long nothing is due; 0 when something is */
@@ -87,6 +97,7 @@ final class NodeAgent implements Agent {
     public void onClose() {
         isOver = true;
         node.stop();
+        farewell.complete(null);
         failCommands();
         watches.forEach(watch -> watch.fail(stopped()));
         watches.clear();

@@ -218,7 +218,8 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 // Stopped already, which is all that was wanted.
             }
         });
-        return current.driver().await(leaveNs, current.node()::isStopped, TimeUnit.NANOSECONDS::sleep);
+        final CompletableFuture<Void> farewell = current.driver().agent().farewell();
+        return current.driver().await(leaveNs, farewell::isDone, ns -> sleepUntil(farewell, ns));
     }
 
     private void end(final Run current, final Phase next) {
@@ -336,17 +337,19 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     }
 
     private <T> T await(final Run current, final CompletableFuture<T> result, final long timeoutNs) {
-        current.driver().await(timeoutNs, result::isDone, ns -> {
-            try {
-                result.get(ns, TimeUnit.NANOSECONDS);
-            } catch (final TimeoutException | ExecutionException e) {
-                // Looked at below.
-            }
-        });
+        current.driver().await(timeoutNs, result::isDone, ns -> sleepUntil(result, ns));
         try {
             return result.getNow(null) == null && !result.isDone() ? late(result) : result.join();
         } catch (final CompletionException e) {
             throw e.getCause() instanceof GossipException typed ? typed : new GossipException("failed, " + self(), e);
+        }
+    }
+
+    private static void sleepUntil(final CompletableFuture<?> result, final long ns) throws InterruptedException {
+        try {
+            result.get(ns, TimeUnit.NANOSECONDS);
+        } catch (final TimeoutException | ExecutionException e) {
+            // The caller looks at the result.
         }
     }
 
