@@ -47,18 +47,6 @@ final class PeerReplica implements Replica {
     }
 
     @Override
-    public boolean hold(final NodeId owner, final long counter, final long nonce) {
-        final boolean isHeld = hold(owner);
-        if (isHeld
-                && owners.byId(owner) instanceof PeerRecord peer
-                && !peer.view().isVisible()) {
-            peer.publish(View.empty(counter, nonce));
-            peersHash ^= stateHash(peer.ownerHash(), peer.view());
-        }
-        return isHeld;
-    }
-
-    @Override
     public boolean release(final NodeId owner) {
         final PeerRecord peer = owners.release(Arguments.notNull(owner, "owner"));
         if (peer != null) {

@@ -20,17 +20,6 @@ public interface Replica {
      */
     boolean hold(NodeId owner);
 
-    /**
-     * Admits an owner that is known to live, as {@link #hold(NodeId)}. Every life begins with nothing written, so
-     * {@code (g, 0)} of it is visible from now on, unless something is visible already: a life known from elsewhere needs
-     * no chunk without entries. The listener is not told.
-     *
-     * @param counter counter of the life, not negative
-     * @param nonce nonce of the life
-     * @return whether it is held now; false when the limit on owners is reached
-     */
-    boolean hold(NodeId owner, long counter, long nonce);
-
     /** @return whether the owner was held; all that was kept of it is gone. Self stays. */
     boolean release(NodeId owner);
 

@@ -480,29 +480,6 @@ final class ReplicaTest {
     }
 
     @Test
-    @DisplayName("a life begins with nothing written: who lives in it has (g, 0), as if a chunk had said so")
-    void shouldShowAnEmptyLifeWhenTheOwnerIsKnownToLiveInIt() {
-        final ChunkBuffer empty = chunk(7, 0, 0, 0, 0);
-        empty.end(0);
-        merge(empty);
-        final long byChunk = replica.rootHash();
-        replica.release(OWNER);
-        heard.clear();
-
-        assertTrue(replica.hold(OWNER, 7, 1));
-        assertEquals(byChunk, replica.rootHash());
-        assertTrue(replica.hold(OWNER, 8, 1), "and what is visible stays");
-        assertTrue(replica.hold(SELF, 9, 9));
-        assertEquals(byChunk, replica.rootHash());
-        assertEquals(List.of(), heard);
-
-        assertEquals(MergeOutcome.PUBLISHED, merge(part(7, 0, 2, 2)));
-        assertEquals(List.of("7.1 (0,2]"), heard);
-        replica.hold(NodeId.of("p"));
-        assertFalse(replica.hold(NodeId.of("q"), 1, 1));
-    }
-
-    @Test
     @DisplayName("P30: owners are bounded, and chunks of others are not kept")
     void shouldHoldNoMoreOwnersThanTheLimit() {
         assertTrue(replica.hold(SELF));

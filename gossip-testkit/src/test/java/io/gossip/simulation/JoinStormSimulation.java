@@ -14,8 +14,8 @@ class JoinStormSimulation {
     private static final int NODES = 100;
     /** Bytes of a claim about one member in a packet, rounded up. */
     private static final int CLAIM_LENGTH = 100;
-    /** Times each node may hear of each other on its way to the common table, both lanes together. */
-    private static final int MAX_COPIES = 8;
+    /** Times each node may hear of each other on its way to the common table, as a member and as an owner in a new life. */
+    private static final int MAX_COPIES = 12;
 
     private static final Duration LIMIT = Duration.ofSeconds(6);
 

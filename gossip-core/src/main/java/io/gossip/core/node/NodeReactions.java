@@ -71,13 +71,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     @Override
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
-        if (member.isPresent()) {
-            final Generation life = member.incarnation().generation();
-            parts.store.replica().hold(member.id(), life.counter(), life.nonce());
-        } else {
-            // Of one who is gone there may be nothing left to hold: others may have forgotten it already.
-            parts.store.replica().hold(member.id());
-        }
+        parts.store.replica().hold(member.id());
         noteClusterSize();
     }
 

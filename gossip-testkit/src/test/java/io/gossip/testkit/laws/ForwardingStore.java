@@ -58,11 +58,6 @@ class ForwardingStore implements OwnerStore, Replica {
     }
 
     @Override
-    public boolean hold(final NodeId owner, final long counter, final long nonce) {
-        return sound.replica().hold(owner, counter, nonce);
-    }
-
-    @Override
     public boolean release(final NodeId owner) {
         return sound.replica().release(owner);
     }

@@ -69,8 +69,7 @@ class UdpTransportConfigTest {
 
     @Test
     void shouldNeedABindAddress() {
-        final Builder builder = UdpTransportConfig.builder(null);
-        assertThrows(InvalidValueException.class, builder::build);
+        assertThrows(InvalidValueException.class, () -> UdpTransportConfig.builder(null));
     }
 
     @ParameterizedTest
