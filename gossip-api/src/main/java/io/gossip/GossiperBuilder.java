@@ -58,9 +58,9 @@ public final class GossiperBuilder {
         return this;
     }
 
-    /** See {@link NodeConfig#mode}. */
-    public GossiperBuilder mode(final MembershipMode value) {
-        node.mode(value);
+    /** See {@link NodeConfig#membershipMode}. */
+    public GossiperBuilder membershipMode(final MembershipMode value) {
+        node.membershipMode(value);
         return this;
     }
 

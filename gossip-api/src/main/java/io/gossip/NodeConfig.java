@@ -6,7 +6,7 @@ package io.gossip;
  * @param nodeId who it is
  * @param clusterId nodes of another cluster are never merged; 1 to 255 bytes of UTF-8
  * @param gossipVersion nodes of another version form a cluster of their own; 1 to 255 bytes of UTF-8
- * @param mode who decides which nodes are shown
+ * @param membershipMode who decides which nodes are shown
  * @param expectedMembers in open membership the least number of members a quorum is taken of, from 0
  * @param quorumProvider decides on quorum
  * @param intervals rhythm
@@ -18,7 +18,7 @@ public record NodeConfig(
         NodeId nodeId,
         String clusterId,
         String gossipVersion,
-        MembershipMode mode,
+        MembershipMode membershipMode,
         int expectedMembers,
         QuorumProvider quorumProvider,
         GossipIntervals intervals,
@@ -36,7 +36,7 @@ public record NodeConfig(
         Checks.notNull(nodeId, "nodeId");
         Checks.utf8(clusterId, MAX_NAME_LENGTH, "clusterId");
         Checks.utf8(gossipVersion, MAX_NAME_LENGTH, "gossipVersion");
-        Checks.notNull(mode, "mode");
+        Checks.notNull(membershipMode, "membershipMode");
         Checks.inRange(expectedMembers, 0, MAX_EXPECTED_MEMBERS, "expectedMembers");
         Checks.notNull(quorumProvider, "quorumProvider");
         Checks.notNull(intervals, "intervals");
@@ -57,7 +57,7 @@ public record NodeConfig(
         private NodeId nodeId;
         private String clusterId = "default";
         private String gossipVersion = "v1";
-        private MembershipMode mode = MembershipMode.MANAGED;
+        private MembershipMode membershipMode = MembershipMode.MANAGED;
         private int expectedMembers;
         private QuorumProvider quorumProvider = QuorumProvider.majority();
         private GossipIntervals intervals = GossipIntervals.lan();
@@ -93,9 +93,9 @@ public record NodeConfig(
         }
 
         /** @throws InvalidValueException when it is null */
-        public Builder mode(final MembershipMode value) {
-            Checks.notNull(value, "mode");
-            mode = value;
+        public Builder membershipMode(final MembershipMode value) {
+            Checks.notNull(value, "membershipMode");
+            membershipMode = value;
             return this;
         }
 
@@ -146,7 +146,7 @@ public record NodeConfig(
                     nodeId,
                     clusterId,
                     gossipVersion,
-                    mode,
+                    membershipMode,
                     expectedMembers,
                     quorumProvider,
                     intervals,

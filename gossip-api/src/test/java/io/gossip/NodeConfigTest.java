@@ -15,7 +15,7 @@ class NodeConfigTest {
         final NodeConfig config = NodeConfig.builder(Samples.A).build();
         assertEquals("default", config.clusterId());
         assertEquals("v1", config.gossipVersion());
-        assertEquals(MembershipMode.MANAGED, config.mode());
+        assertEquals(MembershipMode.MANAGED, config.membershipMode());
         assertEquals(GossipIntervals.lan(), config.intervals());
         assertTrue(config.immediateSends());
     }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /**
  * What all nodes of a virtual cluster have in common.
  *
- * @param mode who decides on membership
+ * @param membershipMode who decides on membership
  * @param seedNodes how many of the first nodes every node is given as seeds
  * @param startSpacing time between the starts of two nodes
  * @param checkInterval how often a condition that is waited for is looked at
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param config applied to the configuration of every life of every node
  */
 record ClusterSettings(
-        MembershipMode mode,
+        MembershipMode membershipMode,
         int seedNodes,
         Duration startSpacing,
         Duration checkInterval,

@@ -289,7 +289,7 @@ public final class VirtualCluster {
 
     /** In MANAGED mode every node is told of all nodes there are, where they are now. */
     void declareTo(final GossipNode node) {
-        if (settings.mode() == MembershipMode.MANAGED) {
+        if (settings.membershipMode() == MembershipMode.MANAGED) {
             node.updateCluster(nodes.declaration());
         }
     }

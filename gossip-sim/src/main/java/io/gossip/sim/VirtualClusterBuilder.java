@@ -32,7 +32,7 @@ public final class VirtualClusterBuilder {
     private NetworkLimits networkLimits = NetworkLimits.defaults();
     private GossipIntervals intervals = GossipIntervals.lan();
     private StoreLimits storeLimits = StoreLimits.defaults();
-    private MembershipMode mode = MembershipMode.OPEN;
+    private MembershipMode membershipMode = MembershipMode.OPEN;
     private int expectedMembers;
     private int seedNodes = -1;
     private Duration startSpacing = Duration.ZERO;
@@ -104,8 +104,8 @@ public final class VirtualClusterBuilder {
      * @param value OPEN (unless told otherwise): nodes join through seeds; MANAGED: every node is declared to every node
      *     before its start, as a quorum member, with its address
      */
-    public VirtualClusterBuilder mode(final MembershipMode value) {
-        mode = Arguments.notNull(value, "mode");
+    public VirtualClusterBuilder membershipMode(final MembershipMode value) {
+        membershipMode = Arguments.notNull(value, "membershipMode");
         return this;
     }
 
@@ -167,17 +167,17 @@ public final class VirtualClusterBuilder {
     }
 
     private ClusterSettings settings() {
-        final int seeds = seedNodes >= 0 ? seedNodes : mode == MembershipMode.OPEN ? DEFAULT_SEED_NODES : 0;
+        final int seeds = seedNodes >= 0 ? seedNodes : membershipMode == MembershipMode.OPEN ? DEFAULT_SEED_NODES : 0;
         // Copies: the builder may go on to describe another cluster.
         final GossipIntervals rhythm = intervals;
         final StoreLimits limits = storeLimits;
-        final MembershipMode membership = mode;
+        final MembershipMode membership = membershipMode;
         final int expected = expectedMembers > 0 ? expectedMembers : ids.size();
         final Consumer<NodeConfig.Builder> own = config;
         return new ClusterSettings(membership, seeds, startSpacing, checkInterval, keepsEvents, builder -> {
             builder.clusterId("virtual")
                     .gossipVersion("v1")
-                    .mode(membership)
+                    .membershipMode(membership)
                     .intervals(rhythm)
                     .limits(limits);
             if (membership == MembershipMode.OPEN) {

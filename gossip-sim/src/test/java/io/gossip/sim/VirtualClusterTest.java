@@ -70,7 +70,7 @@ class VirtualClusterTest {
     void shouldJoinWithoutSeedsWhenManaged() {
         final VirtualCluster cluster = joined(VirtualCluster.builder()
                 .nodes("a", "b", "c")
-                .mode(MembershipMode.MANAGED)
+                .membershipMode(MembershipMode.MANAGED)
                 .link(LinkModel.wan()));
         assertEquals(
                 Set.of(NodeId.of("a"), NodeId.of("b"), NodeId.of("c")),

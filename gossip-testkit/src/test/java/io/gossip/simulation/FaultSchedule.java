@@ -57,7 +57,7 @@ final class FaultSchedule {
         this.cluster = VirtualCluster.builder()
                 .nodes(size)
                 .seed(seed)
-                .mode(mode)
+                .membershipMode(mode)
                 .configure(config -> config.retention(retention))
                 .checkInterval(TICK)
                 .start();

@@ -39,7 +39,7 @@ class PartitionSimulation {
     }
 
     private static VirtualClusterBuilder cluster(final int nodes, final MembershipMode mode, final long seed) {
-        return VirtualCluster.builder().nodes(nodes).mode(mode).seed(seed);
+        return VirtualCluster.builder().nodes(nodes).membershipMode(mode).seed(seed);
     }
 
     @ParameterizedTest

@@ -42,7 +42,7 @@ class QuietSimulation {
             final VirtualCluster cluster = settled(VirtualCluster.builder()
                     .nodes(12)
                     .seed(seed)
-                    .mode(MembershipMode.OPEN)
+                    .membershipMode(MembershipMode.OPEN)
                     .configure(config -> config.retention(retention)));
             cluster.write("n5", Clusters.KEY, "value");
             cluster.runTicks(20);

@@ -92,7 +92,7 @@ final class Stranger {
         private final String address;
         private long originNs = 77;
         private Consumer<NodeConfig.Builder> config =
-                builder -> builder.mode(MembershipMode.OPEN).clusterId("virtual");
+                builder -> builder.membershipMode(MembershipMode.OPEN).clusterId("virtual");
         private UnaryOperator<Transport> transport = UnaryOperator.identity();
 
         private Builder(final VirtualCluster cluster, final String id, final String address) {

@@ -38,7 +38,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
 
     NodeReactions(final NodeConfig config, final GossipListener listener, final EpochClock clock) {
         this.self = config.nodeId();
-        this.isOpen = config.mode() == MembershipMode.OPEN;
+        this.isOpen = config.membershipMode() == MembershipMode.OPEN;
         this.listener = listener;
         this.clock = clock;
     }

@@ -33,7 +33,7 @@ final class ViewComposer {
     ViewComposer(final NodeConfig config, final NodeAddress selfAddress) {
         this.self = config.nodeId();
         this.selfAddress = selfAddress;
-        this.mode = config.mode();
+        this.mode = config.membershipMode();
         this.expectedMembers = config.expectedMembers();
         this.quorumProvider = config.quorumProvider();
     }

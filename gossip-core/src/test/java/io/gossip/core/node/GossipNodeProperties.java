@@ -64,8 +64,10 @@ class GossipNodeProperties {
             net.kill(peers[n]);
         }
         seen.keySet().removeIf(key -> key.startsWith(n + " sees"));
-        final NodeConfig config =
-                Net.config(n).mode(MembershipMode.OPEN).retention(BRIEF).build();
+        final NodeConfig config = Net.config(n)
+                .membershipMode(MembershipMode.OPEN)
+                .retention(BRIEF)
+                .build();
         peers[n] = n == 0 ? net.start(n, config) : net.start(n, config, random.nextInt(n));
         peers[n].node.store().updateSelf(StoreKey.int64("start"), random.nextLong());
     }

@@ -41,7 +41,7 @@ class GossipNodeTest {
     private final Net net = new Net();
 
     private static NodeConfig open(final int n) {
-        return Net.config(n).mode(MembershipMode.OPEN).build();
+        return Net.config(n).membershipMode(MembershipMode.OPEN).build();
     }
 
     private static Map<NodeId, NodeUpdate> declaration(final int... nodes) {
@@ -117,7 +117,7 @@ class GossipNodeTest {
         refuses("clusterId=''", () -> Net.config(0).clusterId("").build());
         refuses("clusterId=null", () -> Net.config(0).clusterId(null).build());
         refuses("length=256", () -> Net.config(0).gossipVersion("v".repeat(256)).build());
-        refuses("mode=null", () -> Net.config(0).mode(null).build());
+        refuses("membershipMode=null", () -> Net.config(0).membershipMode(null).build());
         refuses("expectedMembers=-1", () -> Net.config(0).expectedMembers(-1).build());
         refuses("quorumProvider=null", () -> Net.config(0).quorumProvider(null).build());
         refuses("intervals=null", () -> Net.config(0).intervals(null).build());
@@ -329,9 +329,18 @@ class GossipNodeTest {
     void shouldHealAfterTheOthersWereForgotten() {
         final Retention brief = new Retention(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMinutes(1));
         final Net.Peer a = net.start(
-                0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
+                0,
+                Net.config(0)
+                        .membershipMode(MembershipMode.OPEN)
+                        .retention(brief)
+                        .build());
         final Net.Peer b = net.start(
-                1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
+                1,
+                Net.config(1)
+                        .membershipMode(MembershipMode.OPEN)
+                        .retention(brief)
+                        .build(),
+                0);
         await("joined", () -> view(b).quorum().up() == 2 && view(a).quorum().up() == 2);
         b.node.store().updateSelf(COLOR, "kept");
         net.cut(a, b);
@@ -350,9 +359,18 @@ class GossipNodeTest {
     void shouldLetTheForgottenFailuresGoFromTheCountInTheirTime() {
         final Retention brief = new Retention(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(1));
         final Net.Peer a = net.start(
-                0, Net.config(0).mode(MembershipMode.OPEN).retention(brief).build());
+                0,
+                Net.config(0)
+                        .membershipMode(MembershipMode.OPEN)
+                        .retention(brief)
+                        .build());
         final Net.Peer b = net.start(
-                1, Net.config(1).mode(MembershipMode.OPEN).retention(brief).build(), 0);
+                1,
+                Net.config(1)
+                        .membershipMode(MembershipMode.OPEN)
+                        .retention(brief)
+                        .build(),
+                0);
         await("joined", () -> view(a).quorum().up() == 2 && view(b).quorum().up() == 2);
         net.kill(b);
         await("forgotten", () -> !events(a, GossipEvent.MemberRemoved.class).isEmpty());
@@ -397,9 +415,19 @@ class GossipNodeTest {
     void shouldKeepNodesOfAnotherClusterOrVersionOut() {
         final Net.Peer a = net.start(0, open(0));
         final Net.Peer b = net.start(
-                1, Net.config(1).mode(MembershipMode.OPEN).clusterId("other").build(), 0);
+                1,
+                Net.config(1)
+                        .membershipMode(MembershipMode.OPEN)
+                        .clusterId("other")
+                        .build(),
+                0);
         final Net.Peer c = net.start(
-                2, Net.config(2).mode(MembershipMode.OPEN).gossipVersion("v2").build(), 0);
+                2,
+                Net.config(2)
+                        .membershipMode(MembershipMode.OPEN)
+                        .gossipVersion("v2")
+                        .build(),
+                0);
         net.run(Duration.ofMinutes(1));
         for (final Net.Peer peer : List.of(a, b, c)) {
             assertEquals(1, view(peer).members().size());
@@ -444,7 +472,7 @@ class GossipNodeTest {
     @Test
     void shouldHoldEveryMemberItAdmits() {
         final NodeConfig tiny = Net.config(0)
-                .mode(MembershipMode.OPEN)
+                .membershipMode(MembershipMode.OPEN)
                 .limits(StoreLimits.defaults().withMaxOwners(3))
                 .build();
         final Net.Peer a = net.start(0, tiny);

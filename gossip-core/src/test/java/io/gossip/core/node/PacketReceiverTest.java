@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class PacketReceiverTest {
     private final Net net = new Net();
     private final Net.Peer own =
-            net.start(0, Net.config(0).mode(MembershipMode.OPEN).build());
+            net.start(0, Net.config(0).membershipMode(MembershipMode.OPEN).build());
     private final Parts other = new Parts(1, 1);
 
     private static final Incarnation FIRST = Cluster.inc(Cluster.FIRST_COUNTER, 0);
@@ -181,7 +181,11 @@ class PacketReceiverTest {
     void shouldNotSayOfTheDeadThatTheyAreForgottenToAddressesNobodyAsksFrom() {
         final Retention brief = new Retention(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1));
         final Net.Peer peer = net.start(
-                3, Net.config(3).mode(MembershipMode.OPEN).retention(brief).build());
+                3,
+                Net.config(3)
+                        .membershipMode(MembershipMode.OPEN)
+                        .retention(brief)
+                        .build());
         other.outbox.packet().tryMember(Cluster.claim(MemberState.DEAD, 5, FIRST));
         other.outbox.send(Lane.BEST_EFFORT, Cluster.address(3));
         other.transport.take().forEach(peer.transport::arrive);

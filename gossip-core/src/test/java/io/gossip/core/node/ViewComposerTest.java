@@ -40,7 +40,7 @@ class ViewComposerTest {
 
     private ClusterView compose(final MembershipMode mode, final int expected) {
         final NodeConfig config =
-                Net.config(0).mode(mode).expectedMembers(expected).build();
+                Net.config(0).membershipMode(mode).expectedMembers(expected).build();
         final TableSnapshot table = new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried);
         return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(0, declared));
     }

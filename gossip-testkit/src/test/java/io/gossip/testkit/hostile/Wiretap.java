@@ -43,7 +43,7 @@ final class Wiretap {
             final NodeConfig config = NodeConfig.builder(NodeId.of(id))
                     .clusterId(clusterId)
                     .gossipVersion(gossipVersion)
-                    .mode(MembershipMode.OPEN)
+                    .membershipMode(MembershipMode.OPEN)
                     .limits(StoreLimits.defaults().withMaxOwners(MAX_OWNERS))
                     .build();
             final GossipNode node = GossipNode.create(

@@ -45,7 +45,7 @@ class GossipClusterTest {
         LiveNode(final String name, final NodeAddress bind, final NodeAddress... seeds) {
             transport = UdpTransport.open(UdpTransportConfig.builder(bind).build());
             final NodeConfig config = NodeConfig.builder(NodeId.of(name))
-                    .mode(MembershipMode.OPEN)
+                    .membershipMode(MembershipMode.OPEN)
                     .intervals(GossipIntervals.local())
                     .build();
             node = GossipNode.create(

@@ -50,7 +50,7 @@ class GossiperTest {
     }
 
     private Gossiper open(final GossiperBuilder builder) {
-        final Gossiper gossiper = builder.mode(MembershipMode.OPEN).build();
+        final Gossiper gossiper = builder.membershipMode(MembershipMode.OPEN).build();
         opened.add(gossiper);
         return gossiper;
     }

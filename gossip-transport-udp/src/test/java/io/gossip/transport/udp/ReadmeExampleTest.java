@@ -30,10 +30,14 @@ class ReadmeExampleTest {
     private static Map<NodeId, NodeValue<String>> example() {
         // example begins
         StoreKey<String> role = StoreKey.utf8("role");
-        try (Gossiper a =
-                        Gossiper.builder().nodeId("a").mode(MembershipMode.OPEN).build();
-                Gossiper b =
-                        Gossiper.builder().nodeId("b").mode(MembershipMode.OPEN).build()) {
+        try (Gossiper a = Gossiper.builder()
+                        .nodeId("a")
+                        .membershipMode(MembershipMode.OPEN)
+                        .build();
+                Gossiper b = Gossiper.builder()
+                        .nodeId("b")
+                        .membershipMode(MembershipMode.OPEN)
+                        .build()) {
             a.updateSelf(role, "primary");
             a.start(GossipStartConfiguration.alone());
             b.start(GossipStartConfiguration.seeds(a.address()));
