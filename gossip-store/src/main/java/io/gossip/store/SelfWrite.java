@@ -3,6 +3,7 @@ package io.gossip.store;
 import io.gossip.InvalidValueException;
 import io.gossip.LimitExceededException;
 import io.gossip.StoreKey;
+import io.gossip.StoreLimits;
 import io.gossip.ValueCodec;
 import io.gossip.spi.NioBuffer;
 
@@ -17,8 +18,8 @@ final class SelfWrite {
         this.entry = entry;
     }
 
-    static <T> SelfWrite put(final StoreKey<T> key, final T value, final int maxValueLength) {
-        Arguments.notNull(key, "key");
+    static <T> SelfWrite put(final StoreKey<T> key, final T value, final StoreLimits limits) {
+        checkKey(key, limits);
         if (value == null) {
             throw new InvalidValueException("must not be null, remove a key instead, key=" + key + " value=null");
         }
@@ -27,9 +28,9 @@ final class SelfWrite {
         if (length < 0) {
             throw new InvalidValueException("codec gave a negative length, key=" + key + " length=" + length);
         }
-        if (length > maxValueLength) {
+        if (length > limits.maxValueLength()) {
             throw new LimitExceededException(
-                    "value too long, key=" + key + " length=" + length + " maxValueLength=" + maxValueLength);
+                    "value too long, key=" + key + " length=" + length + " maxValueLength=" + limits.maxValueLength());
         }
         final byte[] bytes = new byte[key.length() + length];
         copyKey(key, bytes);
@@ -44,10 +45,18 @@ final class SelfWrite {
         return new SelfWrite(key, new Entry(0, EntryKind.SET, bytes, key.length()));
     }
 
-    static SelfWrite remove(final StoreKey<?> key) {
-        final byte[] bytes = new byte[Arguments.notNull(key, "key").length()];
+    static SelfWrite remove(final StoreKey<?> key, final StoreLimits limits) {
+        checkKey(key, limits);
+        final byte[] bytes = new byte[key.length()];
         copyKey(key, bytes);
         return new SelfWrite(key, new Entry(0, EntryKind.TOMBSTONE, bytes, bytes.length));
+    }
+
+    private static void checkKey(final StoreKey<?> key, final StoreLimits limits) {
+        if (Arguments.notNull(key, "key").length() > limits.maxKeyLength()) {
+            throw new LimitExceededException(
+                    "key too long, key=" + key + " length=" + key.length() + " maxKeyLength=" + limits.maxKeyLength());
+        }
     }
 
     private static void copyKey(final StoreKey<?> key, final byte[] into) {
@@ -61,10 +70,11 @@ final class SelfWrite {
     }
 
     boolean isRemoval() {
-        return entry.isTombstone();
+        return entry.kind() == EntryKind.TOMBSTONE;
     }
 
-    Entry at(final long version) {
-        return entry.at(version);
+    /** Adds it to a run of writes, under its number. */
+    void addTo(final Writes writes, final long version) {
+        entry.addTo(writes, version);
     }
 }

@@ -10,6 +10,7 @@ import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.ChunkSource;
 import io.gossip.store.CutOutcome;
+import io.gossip.store.EntryVisitor;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.LaxStore;
 import io.gossip.store.MergeOutcome;
@@ -17,8 +18,10 @@ import io.gossip.store.OwnerDigest;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.store.OwnerStore;
+import io.gossip.store.OwnerValueVisitor;
 import io.gossip.store.ReplicaListener;
 import io.gossip.store.ValueVisitor;
+import io.gossip.store.ViewVisitor;
 import io.gossip.testkit.model.Chunk;
 import io.gossip.testkit.model.Write;
 import java.util.Comparator;
@@ -201,6 +204,21 @@ final class BrokenStores {
                 @Override
                 public boolean read(final NodeId owner, final StoreKey<?> key, final ValueVisitor visitor) {
                     return snapshot(owner).entries().containsKey(key.name()) && sound.read(owner, key, visitor);
+                }
+
+                @Override
+                public int forEachValue(final StoreKey<?> key, final OwnerValueVisitor visitor) {
+                    return sound.forEachValue(key, visitor);
+                }
+
+                @Override
+                public boolean forEachEntry(final NodeId owner, final EntryVisitor visitor) {
+                    return sound.forEachEntry(owner, visitor);
+                }
+
+                @Override
+                public boolean look(final NodeId owner, final ViewVisitor visitor) {
+                    return sound.look(owner, visitor);
                 }
 
                 @Override

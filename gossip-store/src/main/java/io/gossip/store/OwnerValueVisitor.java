@@ -1,0 +1,19 @@
+package io.gossip.store;
+
+import io.gossip.NodeId;
+import org.agrona.DirectBuffer;
+
+/** Receives the live values of one key, owner by owner. */
+@FunctionalInterface
+public interface OwnerValueVisitor {
+    /**
+     * @param owner whose
+     * @param counter counter of the life the value belongs to
+     * @param nonce nonce of that life
+     * @param version the owner's version at which this was read
+     * @param buffer holds the value, valid only during the call
+     * @param offset where it begins
+     * @param length its bytes
+     */
+    void onValue(NodeId owner, long counter, long nonce, long version, DirectBuffer buffer, int offset, int length);
+}
