@@ -2,6 +2,7 @@ package io.gossip.cli.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,18 +40,28 @@ public final class Departure implements AutoCloseable {
 
     private void drain(final InputStream in) {
         try {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (final IOException e) {
             // Whoever held the other end is gone, which is what is waited for.
-        } finally {
+        }
+        try {
             agent.leave();
+        } finally {
             agent.end();
         }
     }
 
     /** Runs in the JVM's shutdown; without the halt the exit code would be that of a process killed by a signal. */
     private void leaveAndHalt() {
-        agent.close();
+        try {
+            agent.close();
+            sayFarewell();
+        } finally {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private void sayFarewell() {
         final Thread farewell = new Thread(agent::printFarewell, "gossip-farewell");
         farewell.setDaemon(true);
         farewell.start();
@@ -59,7 +70,6 @@ public final class Departure implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(0);
     }
 
     /** The agent ends by itself from now on. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +23,6 @@ import picocli.CommandLine.ParameterException;
             "Every figure is what the agents themselves said, asked all the time."
         })
 final class DemoCommand implements Callable<Integer> {
-    private static final long LOOK_MS = 200;
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -52,30 +49,20 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         final PrintWriter out = spec.commandLine().getOut();
-        final DemoResult result = Demo.run(
-                settings(), isJson ? Optional.empty() : Optional.of(out), isKept ? this::keep : (path, look) -> {});
+        final DemoResult result = Demo.run(settings(), isJson ? Optional.empty() : Optional.of(out), isKept);
         out.print(isJson ? result.json() + "\n" : result.text());
         out.flush();
         return result.isConverged() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private DemoSettings settings() {
+        if (isJson && isKept) {
+            throw new ParameterException(spec.commandLine(), "--json prints at the end, and --keep has none");
+        }
         try {
             return new DemoSettings(nodes, preset);
         } catch (final InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    /** Until the process is ended, and the agents with it. */
-    private void keep(final String xdgRuntimeDir, final Runnable look) throws InterruptedException {
-        final PrintWriter out = spec.commandLine().getErr();
-        out.println("gossip: the agents run on until Ctrl-C; try XDG_RUNTIME_DIR=" + xdgRuntimeDir
-                + " ./gossip members --agent n1");
-        out.flush();
-        while (true) {
-            look.run();
-            TimeUnit.MILLISECONDS.sleep(LOOK_MS);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
  */
 public final class Demo {
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long KEEP_MS = 200;
 
     private final DemoSettings settings;
     private final Fleet fleet;
@@ -41,16 +42,16 @@ public final class Demo {
      *
      * @param settings how many nodes
      * @param shown where it shows how it goes; empty for nowhere
-     * @param keep called when the story is told and all agents still run
+     * @param isKept whether the agents run on after the story until this process is ended
      * @return how it went
      * @throws io.gossip.GossipException when a process cannot be started or ends by itself
      */
-    public static DemoResult run(final DemoSettings settings, final Optional<PrintWriter> shown, final Keep keep)
+    public static DemoResult run(final DemoSettings settings, final Optional<PrintWriter> shown, final boolean isKept)
             throws IOException, InterruptedException {
         final Screen screen = shown.map(Demo::screen).orElseGet(SilentScreen::new);
         try (Fleet fleet = new Fleet(settings.nodes())) {
             final Demo demo = new Demo(settings, fleet, screen);
-            return demo.tell(keep);
+            return demo.tell(isKept);
         } finally {
             screen.close();
         }
@@ -62,23 +63,23 @@ public final class Demo {
                 .orElseGet(() -> new LineScreen(out));
     }
 
-    /** What may come between the story and its end. */
-    @FunctionalInterface
-    public interface Keep {
-        /**
-         * @param xdgRuntimeDir value of {@code XDG_RUNTIME_DIR} with which other commands find the agents
-         * @param look lets the screen show how the agents do now
-         */
-        void keep(String xdgRuntimeDir, Runnable look) throws InterruptedException;
-    }
-
-    private DemoResult tell(final Keep keep) throws IOException, InterruptedException {
+    private DemoResult tell(final boolean isKept) throws IOException, InterruptedException {
         final boolean isWell = start() && write() && kill() && restart();
-        if (isWell) {
-            keep.keep(fleet.folder().toString(), this::look);
+        if (isWell && isKept) {
+            keep();
         }
         leave();
         return new DemoResult(settings, steps);
+    }
+
+    /** Until this process is ended, and the agents with it. */
+    private void keep() throws InterruptedException {
+        screen.begin(
+                "all run on until Ctrl-C; look: XDG_RUNTIME_DIR=" + fleet.folder() + " ./gossip members --agent n1");
+        while (true) {
+            TimeUnit.MILLISECONDS.sleep(KEEP_MS);
+            look();
+        }
     }
 
     private boolean start() throws IOException {

@@ -33,7 +33,7 @@ public record DemoSettings(int nodes, Preset preset) {
 
     /** @return for all processes to start and to know each other: it grows with what they have to share, the processor */
     Duration startBound() {
-        return USUAL.plusSeconds(nodes);
+        return USUAL.multipliedBy(3).plusSeconds(nodes);
     }
 
     /** @return for a value to be everywhere */

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * A picture that is drawn over itself: the table, the steps that are over, and the one under way. Never taller or wider
- * than the terminal, for a picture that scrolls cannot be drawn over; what does not fit is left out until {@link #close}.
+ * than the terminal, for a picture that scrolls cannot be drawn over; what does not fit is left out until {@link
+ * #close}, which leaves the table alone: the summary that follows has the steps.
  */
 final class LiveScreen implements Screen {
     private static final String ESCAPE = "\u001b[";
@@ -55,14 +56,16 @@ final class LiveScreen implements Screen {
 
     @Override
     public void show(final List<DemoAgent> agents, final Map<NodeId, Observation> seen) {
+        table = FleetTable.lines(agents, seen);
         if (clockNs.getAsLong() - drawnNs >= REDRAW_NS) {
-            table = FleetTable.lines(agents, seen);
             draw(true);
         }
     }
 
     @Override
     public void close() {
+        steps.clear();
+        current = "";
         draw(false);
     }
 
