@@ -12,6 +12,6 @@ public final class GossipCommand {
      * @param arguments a subcommand with its options
      */
     public static void main(final String[] arguments) {
-        System.exit(RootCommand.commandLine().execute(arguments));
+        System.exit(RootCommand.commandLine(System.getenv()).execute(arguments));
     }
 }

@@ -30,7 +30,7 @@ final class AgentChoice {
      * @throws io.gossip.cli.control.ControlException when there is none, or several and no choice
      */
     AgentProxy agent() {
-        final RunDirectory directory = RunDirectory.ofUser(System.getenv());
+        final RunDirectory directory = RootCommand.directory(spec);
         return new AgentProxy(new AgentFinder(directory).find(agent).socket());
     }
 

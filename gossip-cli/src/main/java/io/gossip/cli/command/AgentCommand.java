@@ -128,7 +128,7 @@ final class AgentCommand implements Callable<Integer> {
     private RunningAgent open(final NoticePrinter printer) {
         final AgentSettings settings =
                 new AgentSettings(node, clusterId, bind, advertise, join, expectedMembers, preset, transport, values);
-        final RunDirectory directory = RunDirectory.ofUser(System.getenv());
+        final RunDirectory directory = RootCommand.directory(spec);
         try {
             return RunningAgent.open(settings, directory, printer);
         } catch (final InvalidValueException e) {

@@ -4,9 +4,11 @@ import io.gossip.GossipException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.cli.agent.Preset;
+import io.gossip.cli.control.RunDirectory;
 import io.gossip.cli.report.Printable;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -41,15 +43,29 @@ public final class RootCommand implements Runnable {
             description = "Print this help.")
     private boolean isHelp;
 
-    /** @return the whole command, ready to be executed */
-    public static CommandLine commandLine() {
-        return new CommandLine(new RootCommand())
+    private final Map<String, String> environment;
+
+    private RootCommand(final Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * @param environment variables as of a process; {@code XDG_RUNTIME_DIR} says where the sockets of agents are
+     * @return the whole command, ready to be executed
+     */
+    public static CommandLine commandLine(final Map<String, String> environment) {
+        return new CommandLine(new RootCommand(environment))
                 .registerConverter(NodeId.class, checked(NodeId::of))
                 .registerConverter(NodeAddress.class, checked(NodeAddress::parse))
                 .registerConverter(Preset.class, RootCommand::preset)
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(RootCommand::onWrongUsage)
                 .setExecutionExceptionHandler(RootCommand::onFailure);
+    }
+
+    /** @return where agents have their sockets, for the command of that model */
+    static RunDirectory directory(final CommandLine.Model.CommandSpec spec) {
+        return RunDirectory.ofUser(((RootCommand) spec.root().userObject()).environment);
     }
 
     private static <T> ITypeConverter<T> checked(final ITypeConverter<T> converter) {

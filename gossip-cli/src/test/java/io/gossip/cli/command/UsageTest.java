@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,7 @@ class UsageTest {
     private final StringWriter err = new StringWriter();
 
     private int execute(final String line) {
-        final CommandLine command = RootCommand.commandLine();
+        final CommandLine command = RootCommand.commandLine(Map.of());
         command.setOut(new PrintWriter(out));
         command.setErr(new PrintWriter(err));
         return command.execute(line.isEmpty() ? new String[0] : line.split(" ", -1));
@@ -81,7 +82,8 @@ class UsageTest {
     void shouldListExactlyTheCommandsThereAre() {
         assertEquals(
                 java.util.List.of("demo", "agent", "members", "get", "set", "ping", "leave", "stat"),
-                java.util.List.copyOf(RootCommand.commandLine().getSubcommands().keySet()));
+                java.util.List.copyOf(
+                        RootCommand.commandLine(Map.of()).getSubcommands().keySet()));
         assertEquals(0, execute("--help"));
         assertTrue(out.toString().contains("Exit codes: 0 done"), out::toString);
     }

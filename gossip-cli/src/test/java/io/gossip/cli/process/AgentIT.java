@@ -115,11 +115,11 @@ class AgentIT {
     }
 
     private static void setIsReadElsewhere(final Cli cli) throws IOException, InterruptedException {
-        assertEquals(new Cli.Result(0, "", ""), cli.run("set", "colour", "grün", "--agent", "b"));
+        assertEquals(new Cli.Result(0, "", ""), cli.runApart("set", "colour", "grün", "--agent", "b"));
         final AgentProxy a = cli.agent("a");
         Cli.millisUntil(
                 System.nanoTime(), SLACK * VALUES_MS, () -> !a.get("colour").isEmpty());
-        final Cli.Result json = cli.run("get", "colour", "--agent", "a", "--json");
+        final Cli.Result json = cli.runApart("get", "colour", "--agent", "a", "--json");
         assertEquals(
                 "{\"key\":\"colour\",\"values\":[{\"node\":\"b\",\"status\":\"UP\",\"value\":\"gr\\u00fcn\"}]}\n",
                 json.out());

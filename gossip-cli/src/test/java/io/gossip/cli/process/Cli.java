@@ -3,16 +3,21 @@ package io.gossip.cli.process;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.NodeId;
+import io.gossip.cli.command.RootCommand;
 import io.gossip.cli.control.RunDirectory;
 import io.gossip.cli.query.AgentProxy;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import picocli.CommandLine;
 
 /** Runs the executable jar on plain java, and ends what it started. Runs have a run-time directory of their own. */
 final class Cli implements AutoCloseable {
@@ -52,12 +57,6 @@ final class Cli implements AutoCloseable {
         return java(List.of(), arguments);
     }
 
-    /** Runs it to its end, with the flags of the launcher for what lives for a moment. */
-    Result run(final String... arguments) throws IOException, InterruptedException {
-        return java(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"), arguments)
-                .result();
-    }
-
     private Running java(final List<String> flags, final String... arguments) throws IOException {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -65,6 +64,23 @@ final class Cli implements AutoCloseable {
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         return launch(command);
+    }
+
+    /** Runs it to its end in a process, with the flags of the launcher for what lives for a moment. */
+    Result runApart(final String... arguments) throws IOException, InterruptedException {
+        return java(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"), arguments)
+                .result();
+    }
+
+    /** Runs a command that talks to agents in this process, which spares the start of a JVM. */
+    Result run(final String... arguments) {
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        final CommandLine command = RootCommand.commandLine(Map.of("XDG_RUNTIME_DIR", folder.toString()));
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        final int exitCode = command.execute(arguments);
+        return new Result(exitCode, out.toString(), err.toString());
     }
 
     Running launch(final List<String> command) throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands print and with which exit code, in one process each. */
+/** What commands print and with which exit code; the agents they talk to are processes. */
 @Timeout(180)
 class CommandIT {
     @TempDir
@@ -38,13 +38,13 @@ class CommandIT {
     @Test
     void shouldAnswerForTwoAgents() throws IOException, InterruptedException {
         try (Cli cli = new Cli(folder)) {
-            assertFails(cli.run("members"), "no agent runs, directory=");
+            assertFails(cli.runApart("members"), "no agent runs, directory=");
             final Cli.Running a = agent(cli, "agent", "--id", "a", "--json", "--set", "k=v=w");
             final JsonNode started = new ObjectMapper().readTree(a.printed());
             final String address = started.get("address").textValue();
 
-            assertFails(cli.run("agent", "--id", "b", "--bind", address), "");
-            assertFails(cli.run("agent", "--id", "a"), "an agent of that id runs already, id='a'");
+            assertFails(cli.runApart("agent", "--id", "b", "--bind", address), "");
+            assertFails(cli.runApart("agent", "--id", "a"), "an agent of that id runs already, id='a'");
             assertEquals(new Cli.Result(0, "v=w\n", ""), cli.run("get", "k", "--node", "a"));
 
             final Cli.Running b = agent(cli, "agent", "--id", "b/ä", "--join", address);
@@ -129,10 +129,12 @@ class CommandIT {
     @Test
     void shouldTellWrongUsageFromTrouble() throws IOException, InterruptedException {
         try (Cli cli = new Cli(folder)) {
-            assertEquals(2, cli.run("agent", "--id", "").exitCode());
-            assertFails(cli.run("agent", "--id", "a", "--bind", "203.0.113.1:1"), "");
+            assertEquals(2, cli.runApart("agent", "--id", "").exitCode());
+            assertEquals(2, cli.run("agent", "--id", "a", "--bind", "nowhere").exitCode());
+            assertFails(cli.runApart("agent", "--id", "a", "--bind", "203.0.113.1:1"), "");
             assertEquals(
-                    1, cli.run("agent", "--id", "a", "--transport", "pigeon").exitCode());
+                    1,
+                    cli.runApart("agent", "--id", "a", "--transport", "pigeon").exitCode());
         }
     }
 }

@@ -24,7 +24,7 @@ class DemoIT {
     @Test
     void shouldTellTheWholeStoryWithThreeNodes() throws IOException, InterruptedException {
         try (Cli cli = new Cli(folder)) {
-            final Cli.Result result = cli.run("demo", "--nodes", "3", "--json");
+            final Cli.Result result = cli.runApart("demo", "--nodes", "3", "--json");
             assertEquals(0, result.exitCode(), result::toString);
             assertEquals("", result.err());
             final JsonNode read = new ObjectMapper().readTree(result.out());
