@@ -19,10 +19,14 @@ import java.util.function.Predicate;
 /**
  * The story: agents start and find each other, one writes, one is killed and comes back, all leave. A step is over when
  * every agent that runs has said so itself; its time is measured from the deed to the end of the round of questions that
- * found it, so it is at most one round (a few milliseconds for each agent) too long and never too short. One thread.
+ * found it, so it is at most a round (some milliseconds for each agent) and a pause (10 ms, or two rounds) too long, and
+ * never too short. One thread.
  */
 public final class Demo {
-    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MIN_PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** Pauses are this many times as long as a round, so that asking takes no more than a third of the processor. */
+    private static final int PAUSE_ROUNDS = 2;
+
     private static final long KEEP_MS = 200;
 
     private final DemoSettings settings;
@@ -30,6 +34,7 @@ public final class Demo {
     private final Screen screen;
     private final List<StepResult> steps = new ArrayList<>();
     private final Map<NodeId, String> written = new TreeMap<>();
+    private long lastRoundNs;
 
     private Demo(final DemoSettings settings, final Fleet fleet, final Screen screen) {
         this.settings = settings;
@@ -193,9 +198,10 @@ public final class Demo {
         return running(seen, own -> own.values().equals(written));
     }
 
+    /** Holds for every agent that should run; for one that does not, there is nothing observed that it could hold for. */
     private boolean running(final Map<NodeId, Observation> seen, final Predicate<Observation> condition) {
         return fleet.agents().stream()
-                .filter(DemoAgent::isRunning)
+                .filter(DemoAgent::isMeantToRun)
                 .allMatch(agent -> condition.test(seen.get(agent.node())));
     }
 
@@ -206,7 +212,7 @@ public final class Demo {
         screen.begin("waiting: " + goal.text());
         boolean isReached = condition.test(look());
         while (!isReached && System.nanoTime() - goal.startNs() < goal.bound().toNanos()) {
-            LockSupport.parkNanos(PAUSE_NS);
+            LockSupport.parkNanos(Math.max(MIN_PAUSE_NS, PAUSE_ROUNDS * lastRoundNs));
             isReached = condition.test(look());
         }
         end(goal, isReached);
@@ -215,7 +221,9 @@ public final class Demo {
 
     private Map<NodeId, Observation> look() {
         fleet.checkAlive();
+        final long roundNs = System.nanoTime();
         final Map<NodeId, Observation> seen = fleet.observe();
+        lastRoundNs = System.nanoTime() - roundNs;
         screen.show(fleet.agents(), seen);
         return seen;
     }

@@ -26,7 +26,7 @@ final class DemoAgent {
     private final AgentProxy proxy;
     private volatile Process process;
     private NodeAddress bind = new NodeAddress("127.0.0.1", 0);
-    private boolean isMeantToRun;
+    private volatile boolean isMeantToRun;
 
     /**
      * @param node who it is
@@ -103,6 +103,11 @@ final class DemoAgent {
     boolean isRunning() {
         final Process current = process;
         return current != null && current.isAlive();
+    }
+
+    /** @return whether it was started and nobody has ended it since */
+    boolean isMeantToRun() {
+        return isMeantToRun;
     }
 
     /** @return whether its process ended though nobody ended it */

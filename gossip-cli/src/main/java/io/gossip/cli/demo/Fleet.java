@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 final class Fleet implements AutoCloseable {
     private final Path folder;
     private final List<DemoAgent> agents;
+    private volatile boolean isEnding;
     private final Thread hook = new Thread(this::end, "gossip-demo-end");
 
     /** @param size how many; none is started yet */
@@ -59,8 +60,11 @@ final class Fleet implements AutoCloseable {
         return Integer.parseInt(node.value().substring(1));
     }
 
-    /** @throws ControlException when one ended though nobody ended it; the message has its last words */
+    /** @throws ControlException when one ended though nobody ended it, or all are being ended by a signal */
     void checkAlive() {
+        if (isEnding) {
+            throw new ControlException("ended before its end");
+        }
         for (final DemoAgent agent : agents) {
             if (agent.hasDied()) {
                 throw new ControlException("a process ended by itself, node='" + agent.node() + "' " + agent.life()
@@ -70,6 +74,7 @@ final class Fleet implements AutoCloseable {
     }
 
     private void end() {
+        isEnding = true;
         agents.forEach(DemoAgent::kill);
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(Fleet::delete);
