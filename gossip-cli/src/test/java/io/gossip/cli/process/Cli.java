@@ -61,6 +61,8 @@ final class Cli implements AutoCloseable {
         final List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
+        // What a demo that is killed cannot remove shall go with the test's own folder.
+        command.add("-Djava.io.tmpdir=" + folder);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         return launch(command);
