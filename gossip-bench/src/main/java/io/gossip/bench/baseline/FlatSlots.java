@@ -7,7 +7,6 @@ import io.gossip.bench.workload.PacketReader;
 import io.gossip.bench.workload.Workload;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.store.ChunkSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -41,7 +40,10 @@ public final class FlatSlots {
     public void prepare(final PacketQueue packets) {
         writes.clear();
         reader.read(packets);
-        writes.bytes = packets.copy();
+        if (writes.bytes.length == 0) {
+            writes.bytes = new byte[packets.capacity()];
+        }
+        packets.copyTo(writes.bytes);
     }
 
     /** Applies all writes prepared last. @return how many were newer */
@@ -91,7 +93,6 @@ public final class FlatSlots {
 
         void clear() {
             count = 0;
-            Arrays.fill(slots, 0);
         }
 
         @Override

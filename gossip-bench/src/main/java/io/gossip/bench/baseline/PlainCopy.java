@@ -13,7 +13,8 @@ public final class PlainCopy {
     /** @param packets of which only the lengths are used later on */
     public PlainCopy(final PacketQueue packets) {
         this.packets = packets;
-        from = packets.copy();
+        from = new byte[packets.capacity()];
+        packets.copyTo(from);
         to = new byte[from.length];
     }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 
 /** Runs benchmarks, prints JMH's progress and the report, and writes the report as Markdown and JSON. */
 @Command(
-        name = "bench",
+        name = "gossip bench",
         description = "Runs the benchmarks, each beside its baselines, and writes a report.",
         sortOptions = false,
         footer = {"", "Exit codes: 0 done, 1 a benchmark failed, or allocates and must not, 2 wrong usage."})
@@ -46,7 +46,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIRECTORY",
-            defaultValue = "target/bench",
+            defaultValue = "${sys:gossip.bench.out:-target/bench}",
             description = "Where benchmarks.md and benchmarks.json go (default: ${DEFAULT-VALUE}).")
     private Path out;
 

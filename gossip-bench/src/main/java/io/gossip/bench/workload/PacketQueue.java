@@ -83,7 +83,7 @@ public final class PacketQueue implements Transport {
         return lengths[packet];
     }
 
-    /** @return where a packet begins in {@link #copy} */
+    /** @return where a packet begins in {@link #copyTo} */
     public int offset(final int packet) {
         return offsets[packet];
     }
@@ -97,11 +97,14 @@ public final class PacketQueue implements Transport {
         return total;
     }
 
-    /** @return the memory up to the last packet's end as an array */
-    public byte[] copy() {
-        final byte[] bytes = new byte[Math.min(end, memory.capacity())];
-        memory.getBytes(0, bytes);
-        return bytes;
+    /** @return how long an array for {@link #copyTo} must be, whatever is in it */
+    public int capacity() {
+        return memory.capacity();
+    }
+
+    /** Copies the memory up to the last packet's end. */
+    public void copyTo(final byte[] bytes) {
+        memory.getBytes(0, bytes, 0, Math.min(end, memory.capacity()));
     }
 
     @Override
