@@ -17,7 +17,7 @@ final class ListenerCounters {
         dropped.addAndGet(count);
     }
 
-    void onFailure(final NodeId node, final RuntimeException cause) {
+    void onFailure(final NodeId node, final Throwable cause) {
         if (failures.getAndIncrement() == 0) {
             LOG.log(Level.WARNING, "a listener threw; further ones are only counted, nodeId=" + node, cause);
         }
