@@ -7,11 +7,12 @@ import io.gossip.MembershipMode;
 import java.util.concurrent.CountDownLatch;
 
 /** A process of two nodes that says so as soon as each sees the other. Started by {@link StartUp}. */
-final class TwoNodes {
+public final class TwoNodes {
     static final String READY = "ready";
 
     private TwoNodes() {}
 
+    /** Two nodes, one line. */
     public static void main(final String[] args) throws InterruptedException {
         final CountDownLatch joined = new CountDownLatch(2);
         try (Gossiper a = node("a");
@@ -26,10 +27,7 @@ final class TwoNodes {
     }
 
     private static Gossiper node(final String id) {
-        return Gossiper.builder()
-                .nodeId(id)
-                .membershipMode(MembershipMode.OPEN)
-                .build();
+        return Gossiper.builder().nodeId(id).membershipMode(MembershipMode.OPEN).build();
     }
 
     private static void onEvent(final GossipEvent event, final CountDownLatch joined) {

@@ -16,8 +16,8 @@ import io.gossip.StoreKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -80,13 +80,7 @@ enum GossiperCall {
             return gossiper.doWork();
         }
     },
-    IDLE_TIME_NS(
-            "idleTimeNs()",
-            "`Long.MAX_VALUE`",
-            "works",
-            "works",
-            "`Long.MAX_VALUE`",
-            "`Long.MAX_VALUE`") {
+    IDLE_TIME_NS("idleTimeNs()", "`Long.MAX_VALUE`", "works", "works", "`Long.MAX_VALUE`", "`Long.MAX_VALUE`") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
             return gossiper.idleTimeNs() == Long.MAX_VALUE ? "Long.MAX_VALUE" : "some nanoseconds";

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,8 @@ class GossiperPhasesTest {
     private static final int PATIENCE_S = 60;
     private static final Set<GossiperCall> NOT_IN_INVOKER_MODE = EnumSet.of(GossiperCall.DO_WORK);
 
+    private static final AtomicInteger IDS = new AtomicInteger();
+
     private static Gossiper peer;
 
     @BeforeAll
@@ -53,6 +56,11 @@ class GossiperPhasesTest {
     @AfterAll
     static void closePeer() {
         peer.close();
+    }
+
+    /** Of its own each time: one that comes back within a second is not told of all members again at once. */
+    private static String nextId() {
+        return "a" + IDS.incrementAndGet();
     }
 
     private static GossiperBuilder builder(final String id) {
@@ -91,7 +99,7 @@ class GossiperPhasesTest {
     @EnumSource
     void shouldDoWhatTheTableSaysInEachPhase(final GossiperCall call) {
         for (final Column column : EnumSet.complementOf(EnumSet.of(Column.PROTOCOL_THREAD))) {
-            assertEquals(call.cell(column), outcome(builder("a"), call, column), column::toString);
+            assertEquals(call.cell(column), outcome(builder(nextId()), call, column), column::toString);
         }
     }
 
@@ -103,7 +111,7 @@ class GossiperPhasesTest {
             if (!NOT_IN_INVOKER_MODE.contains(call) && !(isFuture && column == Column.RUNNING)) {
                 assertEquals(
                         call.cell(column),
-                        outcome(builder("a").agentMode(AgentMode.INVOKER), call, column),
+                        outcome(builder(nextId()).agentMode(AgentMode.INVOKER), call, column),
                         column::toString);
             }
         }
@@ -113,7 +121,8 @@ class GossiperPhasesTest {
     @ParameterizedTest
     @EnumSource
     void shouldDoWhatTheTableSaysOnTheProtocolThread(final GossiperCall call) throws Exception {
-        try (Gossiper gossiper = builder("a").listenerExecutor(Runnable::run).build()) {
+        try (Gossiper gossiper =
+                builder(nextId()).listenerExecutor(Runnable::run).build()) {
             bring(gossiper, Column.RUNNING);
             final CompletableFuture<String> outcome = new CompletableFuture<>();
             gossiper.subscribe(event -> {
@@ -129,7 +138,7 @@ class GossiperPhasesTest {
     @ParameterizedTest
     @EnumSource
     void shouldDoTheSameInsideOfAListenerAsOutside(final GossiperCall call) throws Exception {
-        try (Gossiper gossiper = builder("a").build()) {
+        try (Gossiper gossiper = builder(nextId()).build()) {
             bring(gossiper, Column.RUNNING);
             final CompletableFuture<String> outcome = new CompletableFuture<>();
             gossiper.subscribe(event -> complete(outcome, call, gossiper, Column.RUNNING));
@@ -140,7 +149,7 @@ class GossiperPhasesTest {
     @ParameterizedTest
     @EnumSource
     void shouldDoTheSameWhenHungOnAFuture(final GossiperCall call) throws Exception {
-        try (Gossiper gossiper = builder("a").build()) {
+        try (Gossiper gossiper = builder(nextId()).build()) {
             bring(gossiper, Column.RUNNING);
             final CompletableFuture<String> outcome = new CompletableFuture<>();
             gossiper.pingAsync(GossiperCall.PEER, peer.address())
@@ -164,10 +173,10 @@ class GossiperPhasesTest {
     @ParameterizedTest
     @EnumSource
     void shouldDoTheSameInsideOfABatch(final GossiperCall call) {
-        try (Gossiper gossiper = builder("a").build()) {
+        try (Gossiper gossiper = builder(nextId()).build()) {
             bring(gossiper, Column.RUNNING);
-            gossiper.updateSelf(
-                    batch -> assertEquals(call.cell(Column.RUNNING), call.outcome(gossiper, peer.address(), Column.RUNNING)));
+            gossiper.updateSelf(batch ->
+                    assertEquals(call.cell(Column.RUNNING), call.outcome(gossiper, peer.address(), Column.RUNNING)));
         }
     }
 
@@ -176,7 +185,7 @@ class GossiperPhasesTest {
     @EnumSource
     void shouldNotWaitOnAnInterruptedThreadNorLoseTheInterrupt(final GossiperCall call) {
         for (final AgentMode mode : AgentMode.values()) {
-            try (Gossiper gossiper = builder("a").agentMode(mode).build()) {
+            try (Gossiper gossiper = builder(nextId()).agentMode(mode).build()) {
                 bring(gossiper, call == GossiperCall.START ? Column.BEFORE_START : Column.RUNNING);
                 Thread.currentThread().interrupt();
                 try {
@@ -219,7 +228,7 @@ class GossiperPhasesTest {
     @Test
     @SuppressWarnings("try")
     void shouldNameThePhaseWhenItDoesNotFit() {
-        try (Gossiper gossiper = builder("a").build()) {
+        try (Gossiper gossiper = builder(nextId()).build()) {
             assertPhase("CREATED", () -> gossiper.stop(Duration.ZERO));
             gossiper.start(GossipStartConfiguration.alone());
             assertPhase("RUNNING", () -> gossiper.start(GossipStartConfiguration.alone()));
