@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ final class EventDispatch implements GossipListener {
     private final EventQueue.Source source;
     private final int capacity;
     private final Executor executor;
+    private final AtomicInteger waiters = new AtomicInteger();
     private final Object arrival = new Object();
     private long arrivals;
     private boolean isClosed;
@@ -57,7 +59,22 @@ final class EventDispatch implements GossipListener {
         wakeWaiters();
     }
 
-    /** The view was moved by something that is no event. */
+    /** @param change 1 when there is one more thread that waits, -1 when there is one less */
+    void onWaiter(final int change) {
+        waiters.addAndGet(change);
+    }
+
+    /**
+     * The protocol thread did something that is no event, a merge for instance. Costs a read while nobody waits: who
+     * begins to wait registers before it looks, and so sees what was done before this read.
+     */
+    void onProgress() {
+        if (waiters.get() > 0) {
+            wakeWaiters();
+        }
+    }
+
+    /** What is seen was moved by something that is no event. */
     void wakeWaiters() {
         synchronized (arrival) {
             arrivals++;

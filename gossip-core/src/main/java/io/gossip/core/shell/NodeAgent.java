@@ -34,7 +34,7 @@ final class NodeAgent implements Agent {
     private final NanoClock clock;
     private final Doorbell doorbell;
     private final CycleFailures failures;
-    private final Runnable onEnd;
+    private final Effects effects;
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
     private final List<JoinWatch> watches = new ArrayList<>();
     private final CompletableFuture<Boolean> farewell = new CompletableFuture<>();
@@ -43,20 +43,29 @@ final class NodeAgent implements Agent {
     private volatile boolean isEndRequested;
     private volatile boolean isOver;
 
-    /** @param onEnd called once, when nothing of this run moves any more */
+    /** What others are told, on the protocol thread. */
+    interface Effects {
+        /** A cycle did something. */
+        void onProgress();
+
+        /** Nothing of this run moves any more; once. */
+        void onEnd();
+    }
+
+    /** @param effects told of what comes of it */
     NodeAgent(
             final GossipNode node,
             final Transport transport,
             final NanoClock clock,
             final Doorbell doorbell,
             final CycleFailures failures,
-            final Runnable onEnd) {
+            final Effects effects) {
         this.node = node;
         this.transport = transport;
         this.clock = clock;
         this.doorbell = doorbell;
         this.failures = failures;
-        this.onEnd = onEnd;
+        this.effects = effects;
         this.dueNs = clock.nanoTime();
     }
 
@@ -131,6 +140,9 @@ final class NodeAgent implements Agent {
             farewell.complete(true);
         }
         dueNs = nextDueNs();
+        if (work > 0) {
+            effects.onProgress();
+        }
         return work;
     }
 
@@ -183,7 +195,7 @@ final class NodeAgent implements Agent {
         try {
             node.stop();
             transport.close();
-            onEnd.run();
+            effects.onEnd();
         } finally {
             failCommands();
             watches.forEach(watch -> watch.fail(stopped()));

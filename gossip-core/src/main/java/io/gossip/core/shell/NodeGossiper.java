@@ -5,6 +5,7 @@ import io.gossip.ClusterView;
 import io.gossip.GossipException;
 import io.gossip.GossipListener;
 import io.gossip.GossipStartConfiguration;
+import io.gossip.GossipStore;
 import io.gossip.GossipTimeoutException;
 import io.gossip.Gossiper;
 import io.gossip.GossiperConfiguration;
@@ -26,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * A gossiper over a protocol node: the way from any thread to the protocol thread and back. Every call either finds a run
@@ -194,14 +196,25 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     @Override
     public boolean awaitStatus(final NodeStatus status, final Duration timeout) {
         Arguments.notNull(status, "status");
+        return await(store -> store.selfStatus() == status, timeout);
+    }
+
+    @Override
+    public boolean await(final Predicate<? super GossipStore> condition, final Duration timeout) {
+        Arguments.notNull(condition, "condition");
         final long timeoutNs = Arguments.nanos(timeout, MAX_AWAIT, "timeout");
-        final Run run = lifecycle.runningOrNull();
-        if (run != null && selfStatus() != status) {
-            run.driver().checkMayWait();
-            final StatusWait wait = new StatusWait(run, memory::view, events, status);
-            run.driver().await(timeoutNs, wait, wait);
+        if (condition.test(this)) {
+            return true;
         }
-        return selfStatus() == status;
+        final Run run = lifecycle.runningOrNull();
+        if (run == null) {
+            return false;
+        }
+        run.driver().checkMayWait();
+        try (ConditionWait wait = new ConditionWait(run, events, () -> condition.test(this))) {
+            run.driver().await(timeoutNs, wait, wait);
+            return wait.holds();
+        }
     }
 
     @Override

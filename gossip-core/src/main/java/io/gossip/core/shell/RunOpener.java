@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** Makes runs of one node: opens the transport, wires node, agent and driver. One thread at a time. */
-final class RunOpener {
+final class RunOpener implements NodeAgent.Effects {
     private final GossiperConfiguration configuration;
     private final Surroundings surroundings;
     private final NodeMemory memory;
@@ -101,15 +101,20 @@ final class RunOpener {
             events.onEvent(new GossipEvent.Snapshot(memory.store().nodeId(), memory.view()));
         }
         hasRun = true;
-        final NodeAgent agent =
-                new NodeAgent(node, transport, surroundings.monotonicClock(), doorbell, failures, this::onEnd);
+        final NodeAgent agent = new NodeAgent(node, transport, surroundings.monotonicClock(), doorbell, failures, this);
         agent.watch(new JoinWatch(asked, nowNs + configuration.joinTime().toNanos(), result));
         final boolean isOwnThread = configuration.agentMode() == AgentMode.OWN_THREAD;
         return new Run(node, transport, new Driver(memory.store().nodeId(), agent, isOwnThread, failures));
     }
 
+    @Override
+    public void onProgress() {
+        events.onProgress();
+    }
+
     /** A stop without good-bye, too, is a change of status. */
-    private void onEnd() {
+    @Override
+    public void onEnd() {
         final NodeStatus before = memory.onStopped();
         if (before == NodeStatus.DOWN) {
             events.wakeWaiters();

@@ -68,6 +68,12 @@ enum GossiperCall {
             return gossiper.awaitStatus(NodeStatus.NEVER_GOSSIPED, Duration.ofMillis(10));
         }
     },
+    AWAIT("await(…), of what is not so", "`false`", "`false`", "fails", "`false`", "`false`") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            return gossiper.await(store -> store.view().members().isEmpty(), Duration.ofMillis(10));
+        }
+    },
     SUBSCRIBE("subscribe(…)", "works", "works", "works", "works", "fails") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
