@@ -68,7 +68,8 @@ public final class IdleCost {
                 .sum();
     }
 
-    private record Sample(long timeNs, long cpuNs, long nodesCpuNs, long datagrams, long datagramBytes, long messageBytes) {
+    private record Sample(
+            long timeNs, long cpuNs, long nodesCpuNs, long datagrams, long datagramBytes, long messageBytes) {
         static Sample of(final LoopbackCluster cluster) {
             return new Sample(
                     System.nanoTime(),
