@@ -7,7 +7,6 @@ import io.gossip.GossipStartConfiguration;
 import io.gossip.Gossiper;
 import io.gossip.MembershipMode;
 import io.gossip.NodeId;
-import io.gossip.NodeStatus;
 import io.gossip.NodeValue;
 import io.gossip.StoreKey;
 import java.io.IOException;
@@ -42,10 +41,7 @@ class ReadmeExampleTest {
             a.start(GossipStartConfiguration.alone());
             b.start(GossipStartConfiguration.seeds(a.address()));
 
-            b.awaitStatus(NodeStatus.UP, Duration.ofSeconds(10));
-            while (b.value(NodeId.of("a"), role).isEmpty()) {
-                Thread.onSpinWait();
-            }
+            b.await(seen -> seen.value(a.nodeId(), role).isPresent(), Duration.ofSeconds(10));
             return b.storeKeyValue(role);
         }
         // example ends
