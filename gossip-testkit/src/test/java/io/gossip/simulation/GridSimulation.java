@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What a cluster goes through, one after the other in each of many clusters: a crash, a restart at the same and at another
- * address, a partition, a clone. For each size and loss with twenty seeds, within bounds in ticks. The largest come first, so that the small ones fill what is left of the cores.
+ * address, a partition, a clone. For each size and loss with twenty seeds, within bounds in ticks. The largest clusters
+ * come first, so that the small ones fill what is left of the cores.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class GridSimulation {
