@@ -24,9 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.agrona.DirectBuffer;
 
 /** The store as users see it: records from the owner store, who is shown and with which status from the view. */
 final class LocalStore implements GossipStore {
@@ -36,6 +38,7 @@ final class LocalStore implements GossipStore {
     private final Supplier<ClusterView> view;
     private final ToLongFunction<NodeId> lastUpdateMs;
     private final Runnable onWrite;
+    private final LongAdder undecoded = new LongAdder();
 
     LocalStore(
             final NodeConfig config,
@@ -129,15 +132,25 @@ final class LocalStore implements GossipStore {
                 error);
     }
 
-    private static <T> T decode(
-            final StoreKey<T> key, final org.agrona.DirectBuffer buffer, final int offset, final int length) {
+    private <T> T decode(final StoreKey<T> key, final DirectBuffer buffer, final int offset, final int length) {
         try {
-            return key.codec().decode(buffer, offset, length);
+            final T value = key.codec().decode(buffer, offset, length);
+            if (value == null) {
+                throw new CodecException("codec decoded to null, key=" + key + " length=" + length);
+            }
+            return value;
         } catch (final CodecException e) {
+            undecoded.increment();
             throw e;
         } catch (final RuntimeException e) {
+            undecoded.increment();
             throw new CodecException("bytes do not decode, key=" + key + " length=" + length, e);
         }
+    }
+
+    /** @return how often bytes did not decode; any thread */
+    long undecodedCount() {
+        return undecoded.sum();
     }
 
     @Override

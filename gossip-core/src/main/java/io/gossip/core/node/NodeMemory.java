@@ -155,7 +155,7 @@ public final class NodeMemory {
 
     /** @return what went out and came in, in all runs */
     public NodeCounters counters() {
-        return NodeCounters.of(outboundCounters, wireCounters);
+        return NodeCounters.of(outboundCounters, wireCounters, store);
     }
 
     /** A run begins: shown at that address from now on; woken when there is something to pick up. */
