@@ -8,6 +8,7 @@ import io.gossip.Gossiper;
 import io.gossip.JoinResult;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +32,15 @@ public final class NodeProcess {
 
     private final Gossiper node;
     private final AtomicInteger failuresSeen = new AtomicInteger();
+    private final List<NodeStatus> statuses = new CopyOnWriteArrayList<>();
 
     private NodeProcess(final Gossiper node) {
         this.node = node;
         node.subscribe(event -> {
             if (event instanceof GossipEvent.MemberFailed) {
                 failuresSeen.incrementAndGet();
+            } else if (event instanceof GossipEvent.SelfStatusChanged changed) {
+                statuses.add(changed.after());
             }
         });
     }
@@ -69,6 +74,7 @@ public final class NodeProcess {
             case "set" -> set(words[1], words[2]);
             case "state" -> NodeState.of(node).toLine();
             case "failuresSeen" -> Integer.toString(failuresSeen.get());
+            case "statusesHad" -> statuses.stream().map(NodeStatus::name).collect(Collectors.joining(" "));
             case "counter" -> counter(String.join(" ", words).substring("counter ".length()));
             case "stop" -> Boolean.toString(node.stop(LEAVE_TIMEOUT));
             default -> throw new IllegalArgumentException("unknown command, command=" + words[0]);

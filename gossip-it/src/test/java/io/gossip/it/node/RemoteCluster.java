@@ -2,6 +2,7 @@ package io.gossip.it.node;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.it.TransportUnderTest;
 import java.time.Duration;
@@ -45,10 +46,22 @@ public final class RemoteCluster implements AutoCloseable {
         return node;
     }
 
+    /** Starts nodes side by side, each with all of them declared as quorum members at the addresses they are bound to. */
+    public static void startDeclared(final RemoteNode... nodes) {
+        for (final RemoteNode node : nodes) {
+            node.beginStart(Stream.of(nodes)
+                    .filter(other -> other != node)
+                    .collect(Collectors.toMap(RemoteNode::id, RemoteNode::address)));
+        }
+        for (final RemoteNode node : nodes) {
+            node.awaitStart();
+        }
+    }
+
     /** @return a process with a node that has joined the others */
     public RemoteNode join(final String id, final RemoteNode... others) {
         final RemoteNode node = launch(settings(id));
-        node.start(Stream.of(others).map(RemoteNode::address).toArray(io.gossip.NodeAddress[]::new));
+        node.start(Stream.of(others).map(RemoteNode::address).toArray(NodeAddress[]::new));
         return node;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.NodeAddress;
+import io.gossip.NodeStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The test's end of a {@link NodeProcess}. Every answer is waited for with a deadline; one thread at a time. Killed at the
@@ -46,6 +48,7 @@ public final class RemoteNode implements AutoCloseable {
      */
     public RemoteNode(final NodeSettings settings, final List<String> jvmFlags, final List<String> prefix) {
         id = settings.id();
+        address = settings.bind();
         final List<String> command = new ArrayList<>(prefix);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags);
@@ -78,7 +81,7 @@ public final class RemoteNode implements AutoCloseable {
         return id;
     }
 
-    /** @return where it listens; as of its last start */
+    /** @return where it listens: as it is told to before its start, then the real port */
     public NodeAddress address() {
         return address;
     }
@@ -90,22 +93,28 @@ public final class RemoteNode implements AutoCloseable {
 
     /** Starts the node with seeds. @return the seeds that refused it, each with the contact's state */
     public Map<String, String> startRefused(final NodeAddress... seeds) {
-        return started(
-                List.of(seeds).stream().map(NodeAddress::toString).collect(Collectors.joining(" ", "start ", "")));
+        return started(ask("start" + spaced(Stream.of(seeds).map(NodeAddress::toString))));
     }
 
-    /** Starts the node with a declared membership, and expects that nobody refuses it. */
-    public void startDeclared(final Map<String, NodeAddress> others) {
-        final String words = others.entrySet().stream()
-                .map(other -> other.getKey() + "=" + other.getValue())
-                .collect(Collectors.joining(" ", "startDeclared ", ""));
-        assertEquals(Map.of(), started(words), () -> "refused, id=" + id);
+    /** Begins to start the node with a declared membership; {@link #awaitStart} must follow. */
+    public void beginStart(final Map<String, NodeAddress> others) {
+        send("startDeclared"
+                + spaced(others.entrySet().stream().map(other -> other.getKey() + "=" + other.getValue())));
     }
 
-    private Map<String, String> started(final String command) {
-        final String[] words = ask(command.strip()).split(" ");
+    /** Waits for the end of a start, and expects that nobody has refused the node. */
+    public void awaitStart() {
+        assertEquals(Map.of(), started(expectSuccess("start", answer("start"))), () -> "refused, id=" + id);
+    }
+
+    private static String spaced(final Stream<String> words) {
+        return words.map(" "::concat).collect(Collectors.joining());
+    }
+
+    private Map<String, String> started(final String report) {
+        final String[] words = report.split(" ");
         address = NodeAddress.parse(words[0]);
-        return List.of(words).stream()
+        return Stream.of(words)
                 .skip(1)
                 .map(word -> word.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
@@ -126,6 +135,14 @@ public final class RemoteNode implements AutoCloseable {
         return Integer.parseInt(ask("failuresSeen"));
     }
 
+    /** @return the statuses that it has had itself, one after the other, since it was launched */
+    public List<NodeStatus> statusesHad() {
+        final String statuses = ask("statusesHad");
+        return statuses.isEmpty()
+                ? List.of()
+                : Stream.of(statuses.split(" ")).map(NodeStatus::valueOf).toList();
+    }
+
     /** @return one of its counters */
     public long counter(final String label) {
         return Long.parseLong(ask("counter " + label));
@@ -136,22 +153,34 @@ public final class RemoteNode implements AutoCloseable {
         return Boolean.parseBoolean(ask("stop"));
     }
 
-    /** @return the answer to a command that must succeed */
     private String ask(final String command) {
-        final String answer = tell(command);
+        return expectSuccess(command, tell(command));
+    }
+
+    private String expectSuccess(final String command, final String answer) {
         assertTrue(answer.startsWith("ok"), () -> id + " to '" + command + "': " + answer + errorText());
         return answer.substring("ok".length()).strip();
     }
 
     /** @return the answer to a command, {@code ok} or {@code error} included */
     public String tell(final String command) {
+        send(command);
+        return answer(command);
+    }
+
+    private void send(final String command) {
         try {
             commands.write(command + "\n");
             commands.flush();
+        } catch (final IOException e) {
+            fail("process has ended, id=" + id + " command=" + command + errorText(), e);
+        }
+    }
+
+    private String answer(final String command) {
+        try {
             final String answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
             return answer == null ? fail("no answer, id=" + id + " command=" + command + errorText()) : answer;
-        } catch (final IOException e) {
-            return fail("process has ended, id=" + id + " command=" + command + errorText(), e);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
             return fail("interrupted, id=" + id + " command=" + command, e);

@@ -1,0 +1,83 @@
+package io.gossip.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.gossip.it.node.NodeState;
+import io.gossip.it.node.RemoteCluster;
+import io.gossip.it.node.RemoteNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** About UDP and the TCP beside it: strangers that send garbage to both ports, or nothing, harm nobody. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class HostileTrafficIT {
+    private static final int WRITES = 10;
+    private static final String LARGE = "0123456789".repeat(5_000);
+
+    /** More than a node accepts by default, so that strangers fill all places. */
+    private static final int CONNECTIONS = 270;
+
+    private final long seed = System.nanoTime();
+
+    @Test
+    void shouldWorkWhileGarbageComesToBothPorts() throws Exception {
+        try (RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
+            final RemoteNode a = cluster.join("a");
+            final RemoteNode b = cluster.join("b", a);
+            try (Stranger stranger = Stranger.sendingGarbage(seed, a.address(), b.address())) {
+                assertWorking(cluster, a, b);
+                assertTrue(stranger.rounds() > 0);
+            }
+            for (final RemoteNode node : List.of(a, b)) {
+                for (final String refused : List.of(
+                        "packets shorter than a header",
+                        "packets of another protocol",
+                        "packets damaged on their way",
+                        "packets of another cluster")) {
+                    assertTrue(node.counter(refused) > 0, refused);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldWorkWhileStrangersHoldConnectionsOpen() throws Exception {
+        try (RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
+            final RemoteNode a = cluster.join("a");
+            final RemoteNode b = cluster.join("b", a);
+            try (Stranger stranger = Stranger.holdingConnections(seed, CONNECTIONS, a.address(), b.address())) {
+                assertWorking(cluster, a, b);
+                assertTrue(stranger.rounds() > 0);
+            }
+        }
+    }
+
+    /** Values travel on both lanes, in both directions; a third node gets in; nobody is taken for failed. */
+    private void assertWorking(final RemoteCluster cluster, final RemoteNode a, final RemoteNode b) {
+        for (int write = 1; write <= WRITES; write++) {
+            for (final RemoteNode node : List.of(a, b)) {
+                node.set("small", node.id() + write);
+                node.set("large", LARGE + node.id() + write);
+            }
+            RemoteCluster.awaitAgreement(values(write), a, b);
+        }
+        final RemoteNode c = cluster.join("c", b);
+        RemoteCluster.awaitAgreement(values(WRITES), a, b, c);
+        assertEquals(List.of(0, 0, 0), List.of(a.failuresSeen(), b.failuresSeen(), c.failuresSeen()), "seed=" + seed);
+    }
+
+    private static Map<String, String> values(final int write) {
+        return Map.of(
+                "a/small",
+                "a" + write,
+                "b/small",
+                "b" + write,
+                "a/large",
+                NodeState.shown(LARGE + "a" + write),
+                "b/large",
+                NodeState.shown(LARGE + "b" + write));
+    }
+}
