@@ -1,12 +1,12 @@
 package io.gossip.it.namespace;
 
 import io.gossip.NodeAddress;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.gossip.it.process.FinishedProcess;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -54,7 +54,7 @@ public final class NetworkNamespaces implements AutoCloseable {
     private static final String PREFIX = "gossip-it-";
     private static final int CUT_PREFERENCE = 10;
     private static final int LOCAL_PREFERENCE = 20;
-    private static final int COMMAND_SECONDS = 30;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Thread lastResort = new Thread(NetworkNamespaces::removeOwn);
 
@@ -169,25 +169,17 @@ public final class NetworkNamespaces implements AutoCloseable {
      * @throws IllegalStateException when it cannot be run or fails
      */
     private static String run(final String command) {
+        final FinishedProcess finished;
         try {
-            final Process process = new ProcessBuilder(command.split(" "))
-                    .redirectErrorStream(true)
-                    .start();
-            final String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("does not end, command='" + command + "'");
-            }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException("failed, command='" + command + "' output='" + output.strip() + "'");
-            }
-            return output;
-        } catch (final IOException e) {
+            finished = FinishedProcess.run(new ProcessBuilder(command.split(" ")), PATIENCE);
+        } catch (final UncheckedIOException e) {
             throw new IllegalStateException(
                     "cannot be run, command='" + command + "' cause='" + e.getMessage() + "'", e);
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted, command='" + command + "'", e);
         }
+        if (finished.exitCode() != 0) {
+            throw new IllegalStateException("failed, command='" + command + "' errors='"
+                    + finished.errors().strip() + "'");
+        }
+        return finished.output();
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
+import io.gossip.it.process.FinishedProcess;
+import io.gossip.it.process.JavaInstallation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,13 +52,15 @@ public final class RemoteNode implements AutoCloseable {
         id = settings.id();
         address = settings.bind();
         final List<String> command = new ArrayList<>(prefix);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(JavaInstallation.current().launcher());
         command.addAll(jvmFlags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeProcess.class.getName()));
         command.addAll(settings.toArguments());
         try {
             errors = Files.createTempFile("gossip-it-" + id + "-", ".err");
-            process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            process = FinishedProcess.withoutJvmOptions(new ProcessBuilder(command))
+                    .redirectError(errors.toFile())
+                    .start();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

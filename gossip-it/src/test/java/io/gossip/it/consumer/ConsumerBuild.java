@@ -1,0 +1,68 @@
+package io.gossip.it.consumer;
+
+import io.gossip.it.process.FinishedProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Builds all consumers in one run of Maven. Maven's local repository is one of their own that holds what this build has made,
+ * put there before the tests; behind it, for reading only, stands the one that this build uses, so that nothing is downloaded
+ * that it has already and nothing is left in it.
+ */
+final class ConsumerBuild {
+    /** The projects, as copied by the build. */
+    static final Path DIRECTORY = Path.of("target/consumers").toAbsolutePath();
+
+    static final Path REPOSITORY = Path.of("target/repository").toAbsolutePath();
+
+    private static final Path ROOT = Path.of(System.getProperty("gossip.root"));
+    private static final String CODE_BEGINS = "```java\n";
+    private static final String CODE_ENDS = "```";
+    private static final String MARK = "// README";
+
+    /** With downloads, where nothing of Maven is there yet. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private ConsumerBuild() {}
+
+    /** Builds them. @return how that went */
+    static FinishedProcess run() throws IOException {
+        for (final Consumer consumer : Consumer.values()) {
+            final Path sources = consumer.directory().resolve("src/main/java/consumer");
+            Files.createDirectories(sources);
+            Files.writeString(sources.resolve("Main.java"), shared("Main.java"));
+            Files.writeString(
+                    sources.resolve("Example.java"), shared("Example.java").replace(MARK, readmeExample()));
+        }
+        // Marks the root of a build: otherwise Maven takes the settings of the build around it.
+        Files.createDirectories(DIRECTORY.resolve(".mvn"));
+        return FinishedProcess.run(maven(), PATIENCE);
+    }
+
+    private static String shared(final String name) throws IOException {
+        return Files.readString(DIRECTORY.resolve("shared/consumer").resolve(name));
+    }
+
+    /** @return the first Java in the README */
+    private static String readmeExample() throws IOException {
+        final String readme = Files.readString(ROOT.resolve("README.md"));
+        final int begin = readme.indexOf(CODE_BEGINS) + CODE_BEGINS.length();
+        return readme.substring(begin, readme.indexOf(CODE_ENDS, begin));
+    }
+
+    private static ProcessBuilder maven() {
+        final String wrapper = System.getProperty("os.name").startsWith("Windows") ? "mvnw.cmd" : "mvnw";
+        final ProcessBuilder builder = new ProcessBuilder(
+                        ROOT.resolve(wrapper).toString(),
+                        "--batch-mode",
+                        "--no-transfer-progress",
+                        "-Dmaven.repo.local=" + REPOSITORY,
+                        "-Dmaven.repo.local.tail=" + System.getProperty("gossip.localRepository"),
+                        "package")
+                .directory(DIRECTORY.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return builder;
+    }
+}
