@@ -25,10 +25,13 @@ class HostileTrafficIT {
     @Test
     void shouldWorkWhileGarbageComesToBothPorts() throws Exception {
         try (RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
-            final RemoteNode a = cluster.join("a");
-            final RemoteNode b = cluster.join("b", a);
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode b = cluster.launch("b");
+            final RemoteNode c = cluster.launch("c");
+            a.start();
+            b.start(a.address());
             try (Stranger stranger = Stranger.sendingGarbage(seed, a.address(), b.address())) {
-                assertWorking(cluster, a, b);
+                assertWorking(a, b, c);
                 assertTrue(stranger.rounds() > 0);
             }
             for (final RemoteNode node : List.of(a, b)) {
@@ -46,17 +49,20 @@ class HostileTrafficIT {
     @Test
     void shouldWorkWhileStrangersHoldConnectionsOpen() throws Exception {
         try (RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
-            final RemoteNode a = cluster.join("a");
-            final RemoteNode b = cluster.join("b", a);
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode b = cluster.launch("b");
+            final RemoteNode c = cluster.launch("c");
+            a.start();
+            b.start(a.address());
             try (Stranger stranger = Stranger.holdingConnections(seed, CONNECTIONS, a.address(), b.address())) {
-                assertWorking(cluster, a, b);
+                assertWorking(a, b, c);
                 assertTrue(stranger.rounds() > 0);
             }
         }
     }
 
     /** Values travel on both lanes, in both directions; a third node gets in; nobody is taken for failed. */
-    private void assertWorking(final RemoteCluster cluster, final RemoteNode a, final RemoteNode b) {
+    private void assertWorking(final RemoteNode a, final RemoteNode b, final RemoteNode c) {
         for (int write = 1; write <= WRITES; write++) {
             for (final RemoteNode node : List.of(a, b)) {
                 node.set("small", node.id() + write);
@@ -64,7 +70,7 @@ class HostileTrafficIT {
             }
             RemoteCluster.awaitAgreement(values(write), a, b);
         }
-        final RemoteNode c = cluster.join("c", b);
+        c.start(b.address());
         RemoteCluster.awaitAgreement(values(WRITES), a, b, c);
         assertEquals(List.of(0, 0, 0), List.of(a.failuresSeen(), b.failuresSeen(), c.failuresSeen()), "seed=" + seed);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,9 +27,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Processes on two hosts whose wire is cut and mended, with a declared membership that decides on quorum. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PartitionIT {
-    private static final List<NodeStatus> LOST_AND_REGAINED =
-            List.of(NodeStatus.UP, NodeStatus.SUSPECT_NOT_IN_QUORUM, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP);
-
     @BeforeAll
     static void requireNamespaces() {
         final Optional<String> obstacle = NetworkNamespaces.obstacle();
@@ -63,9 +61,9 @@ class PartitionIT {
                     a,
                     b,
                     c);
-            assertEquals(List.of(NodeStatus.UP), a.statusesHad());
-            assertEquals(List.of(NodeStatus.UP), b.statusesHad());
-            assertEquals(LOST_AND_REGAINED, c.statusesHad());
+            assertEquals(0, timesOutOfQuorum(a));
+            assertEquals(0, timesOutOfQuorum(b));
+            assertEquals(1, timesOutOfQuorum(c));
         }
     }
 
@@ -82,8 +80,8 @@ class PartitionIT {
             RemoteCluster.await("both are out of quorum", state -> state.self() == NodeStatus.NOT_IN_QUORUM, a, b);
             hosts.heal();
             RemoteCluster.awaitAgreement(Map.of("a/at", "7001", "b/at", "7002"), a, b);
-            assertEquals(LOST_AND_REGAINED, a.statusesHad());
-            assertEquals(LOST_AND_REGAINED, b.statusesHad());
+            assertEquals(1, timesOutOfQuorum(a));
+            assertEquals(1, timesOutOfQuorum(b));
         }
     }
 
@@ -103,6 +101,21 @@ class PartitionIT {
             values.put(node.id() + "/at", port);
         }
         RemoteCluster.awaitAgreement(values, nodes);
+    }
+
+    /**
+     * How often a node has gone out of quorum, each time through the suspicion of it. The suspicion itself may come and go: news of
+     * a death that the other side has wrongly told crosses the mended wire before it is denied.
+     */
+    private static long timesOutOfQuorum(final RemoteNode node) {
+        final List<NodeStatus> had = node.statusesHad();
+        final int[] out = IntStream.range(0, had.size())
+                .filter(i -> had.get(i) == NodeStatus.NOT_IN_QUORUM)
+                .toArray();
+        for (final int i : out) {
+            assertEquals(NodeStatus.SUSPECT_NOT_IN_QUORUM, had.get(i - 1), had::toString);
+        }
+        return out.length;
     }
 
     private static Set<String> down(final NodeState state) {

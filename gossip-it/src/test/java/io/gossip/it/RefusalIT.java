@@ -20,13 +20,15 @@ class RefusalIT {
     @EnumSource
     void shouldNameTheAddressWhenItIsInUse(final TransportUnderTest transport) {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode c = cluster.launch("c");
+            a.start();
             final RemoteNode b = cluster.launch(cluster.settings("b").withBind(a.address()));
             final String answer = b.tell("start " + a.address());
             assertTrue(answer.startsWith("error " + TransportException.class.getName()), answer);
             assertTrue(answer.contains("in use") && answer.contains(a.address().toString()), answer);
 
-            final RemoteNode c = cluster.join("c", a);
+            c.start(a.address());
             RemoteCluster.awaitAgreement(Map.of(), a, c);
         }
     }
@@ -35,8 +37,7 @@ class RefusalIT {
     @EnumSource
     void shouldTurnANodeOfAnotherClusterAway(final TransportUnderTest transport) {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
-            assertTurnedAway(cluster, a, cluster.settings("x").withClusterId("another"), "OTHER_CLUSTER");
+            assertTurnedAway(cluster, cluster.settings("x").withClusterId("another"), "OTHER_CLUSTER");
         }
     }
 
@@ -44,20 +45,22 @@ class RefusalIT {
     @EnumSource
     void shouldTurnANodeOfAnotherVersionAway(final TransportUnderTest transport) {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
-            assertTurnedAway(cluster, a, cluster.settings("x").withGossipVersion("v2"), "OTHER_VERSION");
+            assertTurnedAway(cluster, cluster.settings("x").withGossipVersion("v2"), "OTHER_VERSION");
         }
     }
 
     private static void assertTurnedAway(
-            final RemoteCluster cluster, final RemoteNode a, final NodeSettings stranger, final String reason) {
-        a.set("role", "primary");
+            final RemoteCluster cluster, final NodeSettings stranger, final String reason) {
+        final RemoteNode a = cluster.launch("a");
+        final RemoteNode b = cluster.launch("b");
         final RemoteNode x = cluster.launch(stranger);
+        a.start();
+        a.set("role", "primary");
         x.set("role", "stranger");
         assertEquals(Map.of(a.address().toString(), reason), x.startRefused(a.address()));
 
         // A newcomer meets all that the cluster knows, while the stranger keeps knocking.
-        final RemoteNode b = cluster.join("b", a);
+        b.start(a.address());
         b.set("role", "replica");
         RemoteCluster.awaitAgreement(Map.of("a/role", "primary", "b/role", "replica"), a, b);
         assertEquals(Map.of("x", NodeStatus.UP), x.state().statuses());

@@ -28,9 +28,10 @@ class ThreeProcessesIT {
     @EnumSource
     void shouldAgreeAgainWhenAKilledProcessReturnsToItsAddress(final TransportUnderTest transport) {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
-            final RemoteNode b = cluster.join("b", a);
-            final RemoteNode c = joinAndKill(cluster, a, b);
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode b = cluster.launch("b");
+            final RemoteNode c = cluster.launch("c");
+            joinAndKill(c, a, b);
             final RemoteNode returned = cluster.launch(cluster.settings("c").withBind(c.address()));
             returned.start(b.address());
             assertEquals(c.address(), returned.address());
@@ -43,12 +44,13 @@ class ThreeProcessesIT {
     void shouldAgreeAgainWhenAKilledProcessReturnsElsewhere(final TransportUnderTest transport)
             throws SocketException, UnknownHostException {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
-            final RemoteNode b = cluster.join("b", a);
-            final RemoteNode c = joinAndKill(cluster, a, b);
-            final RemoteNode returned;
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode b = cluster.launch("b");
+            final RemoteNode c = cluster.launch("c");
+            final RemoteNode returned = cluster.launch("c");
+            joinAndKill(c, a, b);
             try (DatagramSocket occupant = occupy(c.address())) {
-                returned = cluster.join("c", b);
+                returned.start(b.address());
                 assertNotEquals(occupant.getLocalPort(), returned.address().port());
             }
             assertAgreementInItsNewLife(returned, a, b);
@@ -59,8 +61,10 @@ class ThreeProcessesIT {
         return new DatagramSocket(address.port(), InetAddress.getByName(address.host()));
     }
 
-    private static RemoteNode joinAndKill(final RemoteCluster cluster, final RemoteNode a, final RemoteNode b) {
-        final RemoteNode c = cluster.join("c", b);
+    private static void joinAndKill(final RemoteNode c, final RemoteNode a, final RemoteNode b) {
+        a.start();
+        b.start(a.address());
+        c.start(b.address());
         a.set("role", "primary");
         b.set("large", LARGE);
         c.set("role", "replica");
@@ -75,7 +79,6 @@ class ThreeProcessesIT {
         // The last that was heard of it stays readable, and the others go on.
         assertEquals("1", a.state().values().get("c/old"));
         assertEquals(NodeStatus.UP, a.state().self());
-        return c;
     }
 
     /** What the killed process had published goes with its life; what others wrote meanwhile is there. */
@@ -90,8 +93,10 @@ class ThreeProcessesIT {
     @EnumSource
     void shouldTellOfADepartureAtOnce(final TransportUnderTest transport) {
         try (RemoteCluster cluster = new RemoteCluster(transport)) {
-            final RemoteNode a = cluster.join("a");
-            final RemoteNode b = cluster.join("b", a);
+            final RemoteNode a = cluster.launch("a");
+            final RemoteNode b = cluster.launch("b");
+            a.start();
+            b.start(a.address());
             RemoteCluster.awaitAgreement(Map.of(), a, b);
             assertTrue(b.stop());
             RemoteCluster.await("b is DOWN", state -> state.statuses().get("b") == NodeStatus.DOWN, a);

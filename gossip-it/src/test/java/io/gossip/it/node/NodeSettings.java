@@ -31,6 +31,9 @@ public record NodeSettings(
     /** Short enough to wait for, long enough to be seen. */
     private static final Duration QUORUM_TIMEOUT = Duration.ofSeconds(2);
 
+    /** Instead of 6: a node that is alone waits for confirmations that nobody can give. */
+    private static final int SUSPICION_BETA = 2;
+
     /** @return a node of an open cluster on any port of the loopback address */
     public static NodeSettings open(final String id, final String transport) {
         return new NodeSettings(
@@ -81,6 +84,7 @@ public record NodeSettings(
                 .membershipMode(mode)
                 .clusterId(clusterId)
                 .gossipVersion(gossipVersion)
-                .intervals(GossipIntervals.local().withQuorumTimeout(quorumTimeout));
+                .intervals(
+                        GossipIntervals.lan().withSuspicionBeta(SUSPICION_BETA).withQuorumTimeout(quorumTimeout));
     }
 }

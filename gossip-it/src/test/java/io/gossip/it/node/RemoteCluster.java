@@ -2,7 +2,6 @@ package io.gossip.it.node;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.it.TransportUnderTest;
 import java.time.Duration;
@@ -34,7 +33,12 @@ public final class RemoteCluster implements AutoCloseable {
         return NodeSettings.open(id, transport.transportName());
     }
 
-    /** @return a process whose node is not started yet */
+    /** @return a process with a node of an open cluster that is not started yet; it need not be waited for */
+    public RemoteNode launch(final String id) {
+        return launch(settings(id));
+    }
+
+    /** @return the same with other settings */
     public RemoteNode launch(final NodeSettings settings) {
         return launch(settings, List.of());
     }
@@ -56,13 +60,6 @@ public final class RemoteCluster implements AutoCloseable {
         for (final RemoteNode node : nodes) {
             node.awaitStart();
         }
-    }
-
-    /** @return a process with a node that has joined the others */
-    public RemoteNode join(final String id, final RemoteNode... others) {
-        final RemoteNode node = launch(settings(id));
-        node.start(Stream.of(others).map(RemoteNode::address).toArray(NodeAddress[]::new));
-        return node;
     }
 
     /**
