@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -30,11 +32,31 @@ class BomTest {
         assertTrue(Stream.of(GossipModule.values()).allMatch(module -> bom.containsKey(module.artifactId())));
     }
 
+    @Test
+    void shouldNameExactlyTheModulesThatArePublished() throws Exception {
+        final Document build = parse(GossipModule.root().resolve("pom.xml"));
+        final Set<String> published = new TreeSet<>();
+        final NodeList modules = build.getElementsByTagName("module");
+        for (int i = 0; i < modules.getLength(); i++) {
+            final String module = modules.item(i).getTextContent().strip();
+            if (isPublished(parse(GossipModule.root().resolve(module).resolve("pom.xml")))) {
+                published.add(module);
+            }
+        }
+        published.remove("gossip-bom");
+        final Set<String> named = new TreeSet<>(
+                managed(GossipModule.root().resolve("gossip-bom/pom.xml")).keySet());
+        named.removeIf(artifact -> !artifact.startsWith("gossip-"));
+        assertEquals(published, named);
+    }
+
+    private static boolean isPublished(final Document pom) {
+        return pom.getElementsByTagName("maven.deploy.skip").getLength() == 0;
+    }
+
     /** Artifact to version, with the properties of the file put in. */
     private static Map<String, String> managed(final Path pom) throws Exception {
-        final Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(pom.toUri().toString());
+        final Document document = parse(pom);
         final Element management =
                 (Element) document.getElementsByTagName("dependencyManagement").item(0);
         final NodeList dependencies = management.getElementsByTagName("dependency");
@@ -44,6 +66,12 @@ class BomTest {
             versions.put(text(dependency, "artifactId"), resolve(document, text(dependency, "version")));
         }
         return versions;
+    }
+
+    private static Document parse(final Path pom) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(pom.toUri().toString());
     }
 
     private static String resolve(final Document document, final String version) {
