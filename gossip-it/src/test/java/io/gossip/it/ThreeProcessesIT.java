@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.GossipEvent;
 import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.it.node.NodeState;
@@ -100,7 +101,8 @@ class ThreeProcessesIT {
             RemoteCluster.awaitAgreement(Map.of(), a, b);
             assertTrue(b.stop());
             RemoteCluster.await("b is DOWN", state -> state.statuses().get("b") == NodeStatus.DOWN, a);
-            assertEquals(0, a.failuresSeen());
+            RemoteCluster.awaitEvent(GossipEvent.MemberLeft.class, a);
+            assertEquals(0, a.eventsSeen(GossipEvent.MemberFailed.class));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.gossip.it.consumer;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.gossip.it.process.FinishedProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /**
  * Builds all consumers in one run of Maven. Maven's local repository is one of their own that holds what this build has made,
@@ -17,7 +20,7 @@ final class ConsumerBuild {
 
     static final Path REPOSITORY = Path.of("target/repository").toAbsolutePath();
 
-    private static final Path ROOT = Path.of(System.getProperty("gossip.root"));
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String CODE_BEGINS = "```java\n";
     private static final String CODE_ENDS = "```";
     private static final String MARK = "// README";
@@ -30,6 +33,7 @@ final class ConsumerBuild {
     /** Builds them. @return how that went */
     static FinishedProcess run() throws IOException {
         for (final Consumer consumer : Consumer.values()) {
+            deleteJars(consumer.libraries());
             final Path sources = consumer.directory().resolve("src/main/java/consumer");
             Files.createDirectories(sources);
             Files.writeString(sources.resolve("Main.java"), shared("Main.java"));
@@ -41,6 +45,17 @@ final class ConsumerBuild {
         return FinishedProcess.run(maven(), PATIENCE);
     }
 
+    /** Those that an earlier build has left and this one need not have. */
+    private static void deleteJars(final Path libraries) throws IOException {
+        if (Files.isDirectory(libraries)) {
+            try (Stream<Path> jars = Files.list(libraries)) {
+                for (final Path jar : jars.toList()) {
+                    Files.delete(jar);
+                }
+            }
+        }
+    }
+
     private static String shared(final String name) throws IOException {
         return Files.readString(DIRECTORY.resolve("shared/consumer").resolve(name));
     }
@@ -48,7 +63,9 @@ final class ConsumerBuild {
     /** @return the first Java in the README */
     private static String readmeExample() throws IOException {
         final String readme = Files.readString(ROOT.resolve("README.md"));
-        final int begin = readme.indexOf(CODE_BEGINS) + CODE_BEGINS.length();
+        final int mark = readme.indexOf(CODE_BEGINS);
+        assertTrue(mark >= 0, "README.md has no example in Java");
+        final int begin = mark + CODE_BEGINS.length();
         return readme.substring(begin, readme.indexOf(CODE_ENDS, begin));
     }
 
@@ -64,7 +81,7 @@ final class ConsumerBuild {
                 .directory(DIRECTORY.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         // A run of some seconds does not repay the second compiler.
-        builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+        builder.environment().merge("MAVEN_OPTS", "-XX:TieredStopAtLevel=1", (given, added) -> given + " " + added);
         return builder;
     }
 }

@@ -134,8 +134,8 @@ public final class NetworkNamespaces implements AutoCloseable {
     /** Removes both hosts; processes in them must have ended. */
     @Override
     public void close() {
-        removeOwn();
         Runtime.getRuntime().removeShutdownHook(lastResort);
+        removeOwn();
     }
 
     private static void removeOwn() {
@@ -151,8 +151,15 @@ public final class NetworkNamespaces implements AutoCloseable {
                 .forEach(NetworkNamespaces::remove);
     }
 
+    /** Does not mind when another run was faster. */
     private static void remove(final String name) {
-        run("ip netns del " + name);
+        try {
+            run("ip netns del " + name);
+        } catch (final IllegalStateException e) {
+            if (existing().anyMatch(name::equals)) {
+                throw e;
+            }
+        }
     }
 
     /** Each line is a name, followed by an id in brackets when it has one. */

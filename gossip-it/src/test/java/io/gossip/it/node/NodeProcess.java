@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,15 +31,14 @@ public final class NodeProcess {
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Gossiper node;
-    private final AtomicInteger failuresSeen = new AtomicInteger();
+    private final Map<String, Integer> eventsByKind = new ConcurrentHashMap<>();
     private final List<NodeStatus> statuses = new CopyOnWriteArrayList<>();
 
     private NodeProcess(final Gossiper node) {
         this.node = node;
         node.subscribe(event -> {
-            if (event instanceof GossipEvent.MemberFailed) {
-                failuresSeen.incrementAndGet();
-            } else if (event instanceof GossipEvent.SelfStatusChanged changed) {
+            eventsByKind.merge(event.getClass().getSimpleName(), 1, Integer::sum);
+            if (event instanceof GossipEvent.SelfStatusChanged changed) {
                 statuses.add(changed.after());
             }
         });
@@ -73,7 +72,7 @@ public final class NodeProcess {
             case "startDeclared" -> start(new GossipStartConfiguration(declared(words), List.of()));
             case "set" -> set(words[1], words[2]);
             case "state" -> NodeState.of(node).toLine();
-            case "failuresSeen" -> Integer.toString(failuresSeen.get());
+            case "eventsSeen" -> Integer.toString(eventsByKind.getOrDefault(words[1], 0));
             case "statusesHad" -> statuses.stream().map(NodeStatus::name).collect(Collectors.joining(" "));
             case "counter" -> counter(String.join(" ", words).substring("counter ".length()));
             case "stop" -> Boolean.toString(node.stop(LEAVE_TIMEOUT));

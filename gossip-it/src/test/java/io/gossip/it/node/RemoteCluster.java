@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,15 +71,21 @@ public final class RemoteCluster implements AutoCloseable {
      * @param nodes who must show it
      */
     public static void await(final String expectation, final Predicate<NodeState> holds, final RemoteNode... nodes) {
+        await(expectation, () -> states(nodes), shown -> shown.stream().allMatch(holds));
+    }
+
+    /** Waits until a node has reported an event of that kind. */
+    public static void awaitEvent(final Class<? extends GossipEvent> kind, final RemoteNode node) {
+        await(kind.getSimpleName() + " at " + node.id(), () -> node.eventsSeen(kind), count -> count > 0);
+    }
+
+    private static <T> void await(final String expectation, final Supplier<T> shown, final Predicate<T> holds) {
         final long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        List<NodeState> shown = states(nodes);
-        while (!shown.stream().allMatch(holds)) {
+        for (T now = shown.get(); !holds.test(now); now = shown.get()) {
             if (System.nanoTime() - deadlineNs > 0) {
-                fail("not in time: " + expectation + "\nshown:\n"
-                        + shown.stream().map(NodeState::toString).collect(Collectors.joining("\n")));
+                fail("not in time: " + expectation + "\nshown: " + now);
             }
             LockSupport.parkNanos(POLL_NS);
-            shown = states(nodes);
         }
     }
 
@@ -105,7 +112,11 @@ public final class RemoteCluster implements AutoCloseable {
             try {
                 node.close();
             } catch (final AssertionError e) {
-                failure = e;
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
             }
         }
         if (failure != null) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.gossip.GossipEvent;
 import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.it.process.FinishedProcess;
@@ -134,9 +135,9 @@ public final class RemoteNode implements AutoCloseable {
         return NodeState.parse(ask("state"));
     }
 
-    /** @return members that it has seen fail since it was launched */
-    public int failuresSeen() {
-        return Integer.parseInt(ask("failuresSeen"));
+    /** @return how many events of that kind it has reported since it was launched */
+    public int eventsSeen(final Class<? extends GossipEvent> kind) {
+        return Integer.parseInt(ask("eventsSeen " + kind.getSimpleName()));
     }
 
     /** @return the statuses that it has had itself, one after the other, since it was launched */
