@@ -2,6 +2,7 @@ package io.gossip.it.node;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.gossip.GossipEvent;
 import io.gossip.NodeStatus;
 import io.gossip.it.TransportUnderTest;
 import java.time.Duration;
