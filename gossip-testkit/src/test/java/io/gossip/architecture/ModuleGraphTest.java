@@ -61,7 +61,11 @@ class ModuleGraphTest {
                 descriptor.exports().stream()
                         .filter(ModuleDescriptor.Exports::isQualified)
                         .toList());
-        assertEquals(Set.of(), descriptor.opens());
+        assertEquals(
+                module.opens(),
+                descriptor.opens().stream()
+                        .map(opens -> opens.source() + " to " + String.join(",", opens.targets()))
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest
