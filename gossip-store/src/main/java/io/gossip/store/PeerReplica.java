@@ -154,7 +154,7 @@ final class PeerReplica implements Replica {
 
     private void onPublish(
             final PeerRecord owner, final long counterBefore, final long nonceBefore, final long versionBefore) {
-        peersHash ^= stateHash(owner.ownerHash(), counterBefore, nonceBefore, versionBefore) ^ stateHash(owner);
+        count(owner);
         watchWord(owner);
         if (listener == null) {
             return;

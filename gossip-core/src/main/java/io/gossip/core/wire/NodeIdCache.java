@@ -24,12 +24,16 @@ final class NodeIdCache {
     private static final class Known {
         private final NodeId id;
         private final long hash;
+        /** The bytes of the id, eight to a word, for comparing. */
+        private final long[] words;
+
         private NodeAddress address;
         private Incarnation incarnation = Incarnation.NONE;
 
-        Known(final NodeId id, final long hash) {
+        Known(final NodeId id, final long hash, final long[] words) {
             this.id = id;
             this.hash = hash;
+            this.words = words;
         }
     }
 
@@ -60,7 +64,7 @@ final class NodeIdCache {
         final int spread = spread(buffer, offset, length);
         final int set = setOf(spread);
         for (int i = set; i < set + WAYS && table[i] != null; i++) {
-            if (spreads[i] == spread && isSame(table[i].id, buffer, offset, length)) {
+            if (spreads[i] == spread && isSame(table[i], buffer, offset, length)) {
                 resolved = table[i];
                 return resolved.id;
             }
@@ -106,7 +110,7 @@ final class NodeIdCache {
         buffer.getBytes(offset, utf8);
         final NodeId id = NodeId.fromUtf8OrNull(utf8);
         if (id != null) {
-            resolved = new Known(id, hash.of(id));
+            resolved = new Known(id, hash.of(id), words(buffer, offset, length));
             while (!tryPut(resolved, spread)) {
                 grow();
             }
@@ -149,16 +153,44 @@ final class NodeIdCache {
         return spread * WAYS & table.length - 1;
     }
 
-    private static boolean isSame(final NodeId id, final DirectBuffer buffer, final int offset, final int length) {
-        if (id.length() != length) {
+    private static boolean isSame(final Known known, final DirectBuffer buffer, final int offset, final int length) {
+        if (known.id.length() != length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (id.byteAt(i) != buffer.getByte(offset + i)) {
+        for (int i = 0; i < known.words.length; i++) {
+            if (known.words[i] != word(buffer, offset, length, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static long[] words(final DirectBuffer buffer, final int offset, final int length) {
+        final long[] words = new long[wordCount(length)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = word(buffer, offset, length, i);
+        }
+        return words;
+    }
+
+    private static int wordCount(final int length) {
+        return (length + Long.BYTES - 1) / Long.BYTES;
+    }
+
+    /** @return eight bytes of the id, or those that are left, in any fixed order */
+    private static long word(final DirectBuffer buffer, final int offset, final int length, final int i) {
+        final int begin = i * Long.BYTES;
+        if (begin + Long.BYTES <= length) {
+            return buffer.getLong(offset + begin);
+        }
+        if (length >= Long.BYTES) {
+            return buffer.getLong(offset + length - Long.BYTES); // some of them once more
+        }
+        long word = 0;
+        for (int k = 0; k < length; k++) {
+            word = word << Byte.SIZE | buffer.getByte(offset + k) & 0xFF;
+        }
+        return word;
     }
 
     /** Of hosts beyond ASCII it knows nothing: they are decoded each time. */
@@ -175,12 +207,13 @@ final class NodeIdCache {
         return true;
     }
 
-    /** FNV-1a (Fowler, Noll and Vo) with its high half folded in; it only spreads, so it need not be keyed. */
+    /** Each word times the golden ratio in 64 bits, folded; it only spreads, so it need not be keyed. */
     private static int spread(final DirectBuffer buffer, final int offset, final int length) {
-        int h = 0x811c9dc5;
-        for (int i = 0; i < length; i++) {
-            h = (h ^ buffer.getByte(offset + i) & 0xFF) * 0x01000193;
+        long h = length;
+        for (int i = 0; i < wordCount(length); i++) {
+            h = (h ^ word(buffer, offset, length, i)) * 0x9E3779B97F4A7C15L;
+            h ^= h >>> 32;
         }
-        return h ^ h >>> 16;
+        return (int) h;
     }
 }
