@@ -10,8 +10,10 @@ import org.agrona.DirectBuffer;
 
 /**
  * Turns the bytes of node ids into objects, the same object for the same bytes while there is room, so that ids that
- * keep coming allocate nothing. A set-associative table: an id has four places; it doubles while a set is full and the
- * bound is not reached, then a newcomer replaces one of the four in turn. Whoever sends made-up ids can slow it down to
+ * keep coming allocate nothing. A set-associative table: an id has four places in each of two sets, and goes where more
+ * are free (Yossi Azar, Andrei Broder, Anna Karlin and Eli Upfal, "Balanced Allocations", 1999), so that a table half full
+ * keeps them all. It doubles while both sets are full and the bound is not reached, then a newcomer replaces
+ * one of the first four in turn. Whoever sends made-up ids can slow it down to
  * one allocation per id, and can fill it to its bound, no more. With each id go the address and the incarnation it
  * came with last: claims about a member that keep coming allocate none of them either. One thread.
  */
@@ -19,6 +21,8 @@ final class NodeIdCache {
     private static final int WAYS = 4;
     private static final int FIRST_CAPACITY = 64;
 
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    private static final int ABSENT = -1;
     private static final int ASCII = 0x80;
 
     private static final class Known {
@@ -62,14 +66,24 @@ final class NodeIdCache {
             return null;
         }
         final int spread = spread(buffer, offset, length);
-        final int set = setOf(spread);
+        int place = find(setOf(spread), buffer, offset, length, spread);
+        if (place == ABSENT) {
+            place = find(otherSetOf(spread), buffer, offset, length, spread);
+        }
+        if (place == ABSENT) {
+            return admitOrNull(buffer, offset, length, spread);
+        }
+        resolved = table[place];
+        return resolved.id;
+    }
+
+    private int find(final int set, final DirectBuffer buffer, final int offset, final int length, final int spread) {
         for (int i = set; i < set + WAYS && table[i] != null; i++) {
             if (spreads[i] == spread && isSame(table[i], buffer, offset, length)) {
-                resolved = table[i];
-                return resolved.id;
+                return i;
             }
         }
-        return admitOrNull(buffer, offset, length, spread);
+        return ABSENT;
     }
 
     /** @return keyed hash of the id resolved last */
@@ -118,14 +132,14 @@ final class NodeIdCache {
         return id;
     }
 
-    /** Puts the id into a free place of its set; at the largest capacity into an occupied one if need be. */
+    /** Puts the id into a free place of its sets; at the largest capacity into an occupied one if need be. */
     private boolean tryPut(final Known known, final int spread) {
         final int set = setOf(spread);
-        int place = set;
-        while (place < set + WAYS && table[place] != null) {
-            place++;
-        }
-        if (place == set + WAYS) {
+        final int otherSet = otherSetOf(spread);
+        final int taken = taken(set);
+        final int takenOfOther = taken(otherSet);
+        int place = taken <= takenOfOther ? set + taken : otherSet + takenOfOther;
+        if (Math.min(taken, takenOfOther) == WAYS) {
             if (table.length < maxCapacity) {
                 return false;
             }
@@ -143,14 +157,26 @@ final class NodeIdCache {
         spreads = new int[table.length];
         for (int i = 0; i < oldTable.length; i++) {
             if (oldTable[i] != null) {
-                // A set splits into two, so there is always a place.
+                // Should both sets be full again, it will be made anew when it comes.
                 tryPut(oldTable[i], oldSpreads[i]);
             }
         }
     }
 
+    private int taken(final int set) {
+        int taken = 0;
+        while (taken < WAYS && table[set + taken] != null) {
+            taken++;
+        }
+        return taken;
+    }
+
     private int setOf(final int spread) {
         return spread * WAYS & table.length - 1;
+    }
+
+    private int otherSetOf(final int spread) {
+        return (int) (spread * GOLDEN_RATIO >>> Integer.SIZE) * WAYS & table.length - 1;
     }
 
     private static boolean isSame(final Known known, final DirectBuffer buffer, final int offset, final int length) {
@@ -207,13 +233,16 @@ final class NodeIdCache {
         return true;
     }
 
-    /** Each word times the golden ratio in 64 bits, folded; it only spreads, so it need not be keyed. */
+    /**
+     * Each word times the golden ratio in 64 bits, folded, and once more, since a product's low bits know nothing of a
+     * word's high ones, where ids differ. It only spreads, so it need not be keyed.
+     */
     private static int spread(final DirectBuffer buffer, final int offset, final int length) {
         long h = length;
         for (int i = 0; i < wordCount(length); i++) {
-            h = (h ^ word(buffer, offset, length, i)) * 0x9E3779B97F4A7C15L;
-            h ^= h >>> 32;
+            h = (h ^ word(buffer, offset, length, i)) * GOLDEN_RATIO;
+            h = (h ^ h >>> Integer.SIZE) * GOLDEN_RATIO;
         }
-        return (int) h;
+        return (int) (h >>> Integer.SIZE);
     }
 }
