@@ -155,7 +155,7 @@ public class ContendedReadBenchmark {
 
         @Setup(Level.Trial)
         public void setUp(final Stores stores) {
-            map = new RecordMap(stores.owners);
+            map = new RecordMap();
             names = new String[ReadOrder.LENGTH];
             final ReadOrder order = new ReadOrder(Workload.owners(stores.owners), 42);
             for (int i = 0; i < ReadOrder.LENGTH; i++) {

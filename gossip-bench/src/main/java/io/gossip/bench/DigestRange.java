@@ -10,7 +10,7 @@ import io.gossip.core.wire.sbe.DigestDecoder;
 final class DigestRange extends IgnoringHandler {
     private static final long LAST = 0xFFFF_FFFFL;
 
-    private final PacketReader reader = new PacketReader(1, this);
+    private final PacketReader reader = new PacketReader(this);
     private long end;
 
     /** Reads all packets of the queue; the last one counts. */

@@ -148,7 +148,7 @@ public class MergeBenchmark {
         @Setup(Level.Trial)
         public void setUp() {
             begin();
-            map = new RecordMap(owners);
+            map = new RecordMap();
             map.receive(packets.queue());
             expected = ENTRIES;
         }
@@ -172,7 +172,7 @@ public class MergeBenchmark {
         @Setup(Level.Trial)
         public void setUp() {
             begin();
-            map = new RecordMap(owners);
+            map = new RecordMap();
             map.receive(packets.queue());
         }
     }

@@ -61,7 +61,7 @@ public class ReadBenchmark {
         @Setup(Level.Trial)
         public void setUp() {
             final NodeId[] ids = Workload.owners(owners);
-            map = new RecordMap(owners);
+            map = new RecordMap();
             final byte[] value = new byte[Workload.VALUE_LENGTH];
             Arrays.fill(value, (byte) 1);
             for (int owner = 0; owner < owners; owner++) {

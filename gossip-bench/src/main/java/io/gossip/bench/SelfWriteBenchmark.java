@@ -32,7 +32,7 @@ public class SelfWriteBenchmark {
         final SelfWriter writer = Workload.store("self").self();
         final List<StoreKey<byte[]>> keys = Workload.keys();
         final byte[] value = new byte[Workload.VALUE_LENGTH];
-        final RecordMap map = new RecordMap(1);
+        final RecordMap map = new RecordMap();
         final String[] names = new String[Workload.KEYS];
         final Consumer<Batch> allKeys = this::putAll;
 

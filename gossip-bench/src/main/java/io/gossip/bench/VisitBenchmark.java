@@ -53,7 +53,7 @@ public class VisitBenchmark {
             key = Workload.keys().get(KEY);
             reader = new FilledStore(ids).store().reader();
             slots = new FlatSlots(ids, 0);
-            map = new RecordMap(owners);
+            map = new RecordMap();
             for (final NodeId id : ids) {
                 map.put(id.toString(), 1, value);
             }

@@ -33,7 +33,7 @@ public final class FlatSlots {
         values = new byte[owners.length * Workload.KEYS * Workload.VALUE_LENGTH];
         versions = new long[owners.length * Workload.KEYS];
         writes = new Writes(maxWrites);
-        reader = new PacketReader(owners.length, writes);
+        reader = new PacketReader(writes);
     }
 
     /** Notes where the writes of the packets are, and copies the packets. */

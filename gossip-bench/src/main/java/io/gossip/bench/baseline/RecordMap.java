@@ -31,9 +31,9 @@ public final class RecordMap extends IgnoringHandler {
      */
     public record Entry(long version, byte[] value) {}
 
-    /** @param owners how many ids the decoder keeps */
-    public RecordMap(final int owners) {
-        reader = new PacketReader(owners, this);
+    /** Empty. */
+    public RecordMap() {
+        reader = new PacketReader(this);
     }
 
     /** Decodes all packets of the queue and takes over what is newer. */

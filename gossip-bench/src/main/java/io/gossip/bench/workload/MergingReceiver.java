@@ -20,7 +20,7 @@ public final class MergingReceiver extends IgnoringHandler {
         for (final NodeId owner : owners) {
             replica.hold(owner);
         }
-        reader = new PacketReader(owners.length, this);
+        reader = new PacketReader(this);
     }
 
     /** Decodes and merges all packets of the queue. */

@@ -1,6 +1,7 @@
 package io.gossip.bench.workload;
 
 import io.gossip.NodeAddress;
+import io.gossip.StoreLimits;
 import io.gossip.core.wire.MessageHandler;
 import io.gossip.core.wire.PacketDecoder;
 import io.gossip.core.wire.PacketVerdict;
@@ -14,12 +15,11 @@ public final class PacketReader implements PacketHandler {
     private final PacketDecoder decoder;
     private final MessageHandler handler;
 
-    /**
-     * @param owners how many ids it keeps
-     * @param handler takes the messages
-     */
-    public PacketReader(final int owners, final MessageHandler handler) {
-        this.decoder = new PacketDecoder(Workload.HASH, Workload.HASH.clusterHash(), 2 * owners, new WireCounters());
+    /** @param handler takes the messages */
+    public PacketReader(final MessageHandler handler) {
+        // As many ids as a node keeps that is told nothing else.
+        final int members = StoreLimits.defaults().maxOwners();
+        this.decoder = new PacketDecoder(Workload.HASH, Workload.HASH.clusterHash(), members, new WireCounters());
         this.handler = handler;
     }
 

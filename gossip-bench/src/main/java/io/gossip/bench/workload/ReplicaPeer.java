@@ -74,7 +74,7 @@ public final class ReplicaPeer extends IgnoringHandler {
         final PeerSampler sampler = new PeerSampler(table, new SplittableRandom(1));
         antiEntropy = new AntiEntropy(
                 new AntiEntropyParts(store.replica(), Workload.HASH, table, sampler, outbox), pulls, TICK_NS);
-        reader = new PacketReader(owners.length, this);
+        reader = new PacketReader(this);
     }
 
     /** Makes another node the one this talks to. */
