@@ -1,5 +1,7 @@
 package io.gossip;
 
+import org.agrona.MutableDirectBuffer;
+
 /**
  * Name of a value with the codec of its type: 1 to {@value #MAX_LENGTH} bytes of UTF-8 without control characters. Two
  * keys are equal when their names are: the codec is this process's view of the bytes, not part of the identity.
@@ -84,6 +86,18 @@ public final class StoreKey<T> {
             Checks.inRange(index, 0, utf8.length - 1, "index");
         }
         return utf8[index];
+    }
+
+    /**
+     * Writes the UTF-8 form of the name; allocates nothing.
+     *
+     * @param buffer takes {@link #length} bytes
+     * @param index where
+     * @throws InvalidValueException when the buffer is null
+     * @throws IndexOutOfBoundsException when they do not fit
+     */
+    public void putUtf8(final MutableDirectBuffer buffer, final int index) {
+        Checks.notNull(buffer, "buffer").putBytes(index, utf8);
     }
 
     /** @return a fresh copy of the UTF-8 form of the name */

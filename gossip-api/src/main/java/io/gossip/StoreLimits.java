@@ -2,48 +2,65 @@ package io.gossip;
 
 /**
  * Bounds of a store. Writes over a limit are refused with an error that names it; over the wire they are dropped and
- * counted. Memory is bounded by the product of these, not by what strangers send.
+ * counted. Memory is bounded by these, not by what strangers send.
  *
+ * @param maxKeyLength bytes of one key in UTF-8, 1 to {@value StoreKey#MAX_LENGTH}
  * @param maxValueLength bytes of one value, 0 to 16 MiB; more of it means larger transfers on the reliable lane
  * @param maxKeysPerOwner live keys and tombstones of one owner, 1 to 1,000,000
  * @param maxOwners owners held in all, this node included, 1 to 1,000,000
  * @param maxVersionJump largest believable step of a version above the known one, 1 to 2^40; more lets a forged version
  *     run further ahead, less makes a long-unseen owner come by complete transfer instead
+ * @param maxMemory bytes outside the heap for the records of others, and as much again for this node's own, 1 MiB to 1
+ *     TiB; taken as it is needed. The JVM's limit on direct memory ({@code -XX:MaxDirectMemorySize}, the size of the heap
+ *     unless told otherwise) holds besides
  */
-public record StoreLimits(int maxValueLength, int maxKeysPerOwner, int maxOwners, long maxVersionJump) {
+public record StoreLimits(
+        int maxKeyLength, int maxValueLength, int maxKeysPerOwner, int maxOwners, long maxVersionJump, long maxMemory) {
     private static final int MAX_VALUE_LENGTH = 16 << 20;
     private static final int MAX_COUNT = 1_000_000;
 
     /** @throws InvalidValueException when a component is out of range */
     public StoreLimits {
+        Checks.inRange(maxKeyLength, 1, StoreKey.MAX_LENGTH, "maxKeyLength");
         Checks.inRange(maxValueLength, 0, MAX_VALUE_LENGTH, "maxValueLength");
         Checks.inRange(maxKeysPerOwner, 1, MAX_COUNT, "maxKeysPerOwner");
         Checks.inRange(maxOwners, 1, MAX_COUNT, "maxOwners");
         Checks.inRange(maxVersionJump, 1, 1L << 40, "maxVersionJump");
+        Checks.inRange(maxMemory, 1L << 20, 1L << 40, "maxMemory");
     }
 
-    /** @return values of 64 KiB, 1,024 keys per owner, 16,384 owners, jumps of 2^20 */
+    /** @return keys of 255 bytes, values of 64 KiB, 1,024 keys per owner, 16,384 owners, jumps of 2^20, 1 GiB */
     public static StoreLimits defaults() {
-        return new StoreLimits(64 << 10, 1_024, 16_384, 1L << 20);
+        return new StoreLimits(StoreKey.MAX_LENGTH, 64 << 10, 1_024, 16_384, 1L << 20, 1L << 30);
+    }
+
+    /** @return the same with another limit on the length of a key */
+    public StoreLimits withMaxKeyLength(final int value) {
+        return new StoreLimits(value, maxValueLength, maxKeysPerOwner, maxOwners, maxVersionJump, maxMemory);
     }
 
     /** @return the same with another limit on the length of a value */
     public StoreLimits withMaxValueLength(final int value) {
-        return new StoreLimits(value, maxKeysPerOwner, maxOwners, maxVersionJump);
+        return new StoreLimits(maxKeyLength, value, maxKeysPerOwner, maxOwners, maxVersionJump, maxMemory);
     }
 
     /** @return the same with another limit on the keys of one owner */
     public StoreLimits withMaxKeysPerOwner(final int value) {
-        return new StoreLimits(maxValueLength, value, maxOwners, maxVersionJump);
+        return new StoreLimits(maxKeyLength, maxValueLength, value, maxOwners, maxVersionJump, maxMemory);
     }
 
     /** @return the same with another limit on owners */
     public StoreLimits withMaxOwners(final int value) {
-        return new StoreLimits(maxValueLength, maxKeysPerOwner, value, maxVersionJump);
+        return new StoreLimits(maxKeyLength, maxValueLength, maxKeysPerOwner, value, maxVersionJump, maxMemory);
     }
 
     /** @return the same with another limit on jumps of a version */
     public StoreLimits withMaxVersionJump(final long value) {
-        return new StoreLimits(maxValueLength, maxKeysPerOwner, maxOwners, value);
+        return new StoreLimits(maxKeyLength, maxValueLength, maxKeysPerOwner, maxOwners, value, maxMemory);
+    }
+
+    /** @return the same with another limit on memory */
+    public StoreLimits withMaxMemory(final long value) {
+        return new StoreLimits(maxKeyLength, maxValueLength, maxKeysPerOwner, maxOwners, maxVersionJump, value);
     }
 }

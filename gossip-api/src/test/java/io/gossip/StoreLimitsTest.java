@@ -11,15 +11,18 @@ class StoreLimitsTest {
 
     @Test
     void shouldHaveTheDocumentedDefaults() {
-        assertEquals(new StoreLimits(65_536, 1_024, 16_384, 1_048_576), defaults);
+        assertEquals(new StoreLimits(255, 65_536, 1_024, 16_384, 1_048_576, 1L << 30), defaults);
     }
 
     @Test
     void shouldChangeOneLimitAtATime() {
-        assertEquals(new StoreLimits(7, 1_024, 16_384, 1_048_576), defaults.withMaxValueLength(7));
-        assertEquals(new StoreLimits(65_536, 7, 16_384, 1_048_576), defaults.withMaxKeysPerOwner(7));
-        assertEquals(new StoreLimits(65_536, 1_024, 7, 1_048_576), defaults.withMaxOwners(7));
-        assertEquals(new StoreLimits(65_536, 1_024, 16_384, 7), defaults.withMaxVersionJump(7));
+        assertEquals(new StoreLimits(7, 65_536, 1_024, 16_384, 1_048_576, 1L << 30), defaults.withMaxKeyLength(7));
+        assertEquals(
+                new StoreLimits(255, 65_536, 1_024, 16_384, 1_048_576, 2L << 20), defaults.withMaxMemory(2L << 20));
+        assertEquals(new StoreLimits(255, 7, 1_024, 16_384, 1_048_576, 1L << 30), defaults.withMaxValueLength(7));
+        assertEquals(new StoreLimits(255, 65_536, 7, 16_384, 1_048_576, 1L << 30), defaults.withMaxKeysPerOwner(7));
+        assertEquals(new StoreLimits(255, 65_536, 1_024, 7, 1_048_576, 1L << 30), defaults.withMaxOwners(7));
+        assertEquals(new StoreLimits(255, 65_536, 1_024, 16_384, 7, 1L << 30), defaults.withMaxVersionJump(7));
     }
 
     @Test

@@ -1,51 +1,62 @@
 package io.gossip.store;
 
-import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Rule V for the entries of a chunk: judged one by one and copied out in one pass, so that a source which tells another
- * story the second time gets nowhere.
+ * Rule V for the entries of a chunk: judged one by one and noted in one pass, so that a source which tells another story
+ * the second time gets nowhere.
  */
 final class ChunkEntries {
     private static final int MAX_KIND = 0xFF;
-    private static final Entry[] NONE = {};
 
     private ChunkEntries() {}
 
     /**
      * @param chunk header already judged: {@code 0 <= from <= to}
      * @param limits bounds of keys and values
-     * @return copies of the entries by rising version, or null when one is malformed or over a limit
+     * @param writes takes the entries, by rising version
+     * @return whether all are sound and within the limits
      */
-    static Entry[] copyOrNull(final ChunkSource chunk, final StoreLimits limits) {
+    static boolean read(final ChunkSource chunk, final StoreLimits limits, final Writes writes) {
         chunk.rewind();
-        final List<Entry> entries = new ArrayList<>();
+        writes.clear();
         long last = chunk.fromVersionExclusive();
+        final long to = chunk.toVersion();
         while (chunk.next()) {
-            final boolean rises = chunk.entryVersion() > last && chunk.entryVersion() <= chunk.toVersion();
+            final long version = chunk.entryVersion();
             // One more than the keys: the purge slot.
-            if (!rises || entries.size() > limits.maxKeysPerOwner() || !isSound(chunk, limits)) {
-                return null;
+            if (version <= last || version > to || writes.end() > limits.maxKeysPerOwner()) {
+                return false;
             }
-            last = chunk.entryVersion();
-            entries.add(Entry.copyOf(chunk));
+            last = version;
+            if (!tryAdd(chunk, version, limits, writes)) {
+                return false;
+            }
         }
-        return entries.toArray(NONE);
+        return !writes.hasSlotTwice();
     }
 
-    private static boolean isSound(final ChunkSource chunk, final StoreLimits limits) {
+    /** Each accessor is asked once. */
+    private static boolean tryAdd(
+            final ChunkSource chunk, final long version, final StoreLimits limits, final Writes writes) {
+        final DirectBuffer buffer = chunk.entryBuffer();
         final int kind = chunk.entryKind();
+        final int keyOffset = chunk.keyOffset();
+        final int keyLength = chunk.keyLength();
+        final int valueOffset = chunk.valueOffset();
+        final int valueLength = chunk.valueLength();
         final int maxValueLength = kind == EntryKind.PURGE ? Entry.PURGE_LENGTH : limits.maxValueLength();
-        return kind >= 0
-                && kind <= MAX_KIND
-                && lies(chunk.entryBuffer(), chunk.keyOffset(), chunk.keyLength(), StoreKey.MAX_LENGTH)
-                && lies(chunk.entryBuffer(), chunk.valueOffset(), chunk.valueLength(), maxValueLength)
-                && isSoundOfKind(chunk, kind);
+        if (kind < 0
+                || kind > MAX_KIND
+                || !lies(buffer, keyOffset, keyLength, limits.maxKeyLength())
+                || !lies(buffer, valueOffset, valueLength, maxValueLength)
+                || !isSound(kind, buffer, keyOffset, keyLength, valueLength)
+                || kind == EntryKind.PURGE && !isSoundPurge(chunk, version, buffer, valueOffset, valueLength)) {
+            return false;
+        }
+        writes.add(version, kind, buffer, keyOffset, keyLength, buffer, valueOffset, valueLength);
+        return true;
     }
 
     /** Whether the span is inside the buffer and not over its limit; no sum here overflows. */
@@ -57,28 +68,34 @@ final class ChunkEntries {
                 && offset <= buffer.capacity() - length;
     }
 
-    private static boolean isSoundOfKind(final ChunkSource chunk, final int kind) {
+    private static boolean isSound(
+            final int kind,
+            final DirectBuffer buffer,
+            final int keyOffset,
+            final int keyLength,
+            final int valueLength) {
         return switch (kind) {
-            case EntryKind.SET -> hasKey(chunk);
-            case EntryKind.TOMBSTONE -> hasKey(chunk) && chunk.valueLength() == 0;
-            case EntryKind.PURGE -> isSoundPurge(chunk);
+            case EntryKind.SET -> KeyBytes.isValid(buffer, keyOffset, keyLength);
+            case EntryKind.TOMBSTONE -> KeyBytes.isValid(buffer, keyOffset, keyLength) && valueLength == 0;
+            case EntryKind.PURGE -> keyLength == 0;
             default -> true; // a later version's business: kept and relayed as it is
         };
-    }
-
-    private static boolean hasKey(final ChunkSource chunk) {
-        return KeyBytes.isValid(chunk.entryBuffer(), chunk.keyOffset(), chunk.keyLength());
     }
 
     /**
      * A view has one purge entry, and its value is the purge floor that the header states. That is stricter than asking
      * for rising floors, and unlike a comparison with what is held it lets no forged floor shut out the true ones.
      */
-    private static boolean isSoundPurge(final ChunkSource chunk) {
-        if (chunk.keyLength() != 0 || chunk.valueLength() != Entry.PURGE_LENGTH) {
+    private static boolean isSoundPurge(
+            final ChunkSource chunk,
+            final long version,
+            final DirectBuffer buffer,
+            final int valueOffset,
+            final int valueLength) {
+        if (valueLength != Entry.PURGE_LENGTH) {
             return false;
         }
-        final long upTo = chunk.entryBuffer().getLong(chunk.valueOffset(), ByteOrder.LITTLE_ENDIAN);
-        return upTo == chunk.purgeFloor() && upTo >= 0 && upTo <= chunk.entryVersion();
+        final long upTo = buffer.getLong(valueOffset, Entry.BYTE_ORDER);
+        return upTo == chunk.purgeFloor() && upTo >= 0 && upTo <= version;
     }
 }

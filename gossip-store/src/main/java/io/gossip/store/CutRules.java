@@ -8,9 +8,13 @@ class CutRules {
     /** Result of {@link #fill} when not even the first entry fitted. */
     static final long NOTHING_FITTED = -1;
 
-    /** Chunks are cut from the visible state only: a stage is nobody's view yet. */
-    View stateOf(final OwnerRecord owner) {
-        return owner.view();
+    /**
+     * Chunks are cut from the visible state only: a stage is nobody's view yet.
+     *
+     * @return whether there is anything, which the view now shows
+     */
+    boolean showState(final OwnerRecord owner, final View view) {
+        return owner.show(view);
     }
 
     /** Rule S1: the asker is ahead, or level; a lower life at the asker is served even without entries. */
@@ -31,11 +35,10 @@ class CutRules {
      * @return last version sent; the view's when all fitted; or {@link #NOTHING_FITTED}
      */
     long fill(final View view, final long fromVersionExclusive, final ChunkSink sink) {
-        final Entry[] entries = view.byVersion();
         final int first = view.firstAfter(fromVersionExclusive);
-        for (int i = first; i < entries.length; i++) {
-            if (!ChunkCutter.tryAdd(entries[i], sink)) {
-                return i == first ? NOTHING_FITTED : entries[i - 1].version();
+        for (int row = first; row < view.count(); row++) {
+            if (!ChunkCutter.tryAdd(view, row, sink)) {
+                return row == first ? NOTHING_FITTED : view.rowVersion(row - 1);
             }
         }
         return view.version();

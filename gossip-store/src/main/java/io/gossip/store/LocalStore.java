@@ -4,6 +4,7 @@ import io.gossip.Generation;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
+import io.gossip.store.memory.Memory;
 
 /** One node's store: the own record, the table of all records, and the three roles over them. */
 final class LocalStore implements OwnerStore {
@@ -15,13 +16,19 @@ final class LocalStore implements OwnerStore {
     private final PeerReplica replica;
 
     private LocalStore(
-            final NodeId id, final View first, final KeyedHash hash, final StoreLimits limits, final Rules rules) {
+            final NodeId id,
+            final ChunkSource image,
+            final KeyedHash hash,
+            final StoreLimits limits,
+            final Rules rules) {
+        // The nonce of the life is drawn at random at each start: others cannot know the seed of the indexes.
+        final SlotHash slotHash = new SlotHash(hash.mix(image.counter(), image.nonce(), 0, 0));
         this.hash = hash;
         this.limits = limits;
-        this.self = new SelfRecord(id, hash.of(id), limits, rules.self(), first);
-        this.owners = new OwnerTable(hash::of, limits.maxOwners(), self);
-        this.reader = new ViewReader(owners, id, hash);
-        this.replica = new PeerReplica(owners, self, hash, limits, rules.merge(), rules.cut());
+        this.self = new SelfRecord(id, hash.of(id), limits, rules.self(), slotHash, image);
+        this.owners = new OwnerTable(hash::of, limits.maxOwners(), self, new Memory(limits.maxMemory()));
+        this.reader = new ViewReader(owners, id, hash, slotHash, limits.maxValueLength());
+        this.replica = new PeerReplica(owners, self, hash, limits, slotHash, rules);
     }
 
     /** The rules of the three parties. */
@@ -46,13 +53,25 @@ final class LocalStore implements OwnerStore {
         if (Arguments.notNull(generation, "generation").equals(Generation.NONE)) {
             throw new InvalidValueException("must be above the life before every life, generation=" + generation);
         }
-        return open(self, View.empty(generation.counter(), generation.nonce()), hash, limits, Rules.PLAIN);
+        return open(self, emptyImage(self, generation), hash, limits, Rules.PLAIN);
     }
 
-    /** Opens with a state of this node's own, and with rules of one's choice. */
+    /** @return a life that has written nothing */
+    static ChunkSource emptyImage(final NodeId self, final Generation generation) {
+        final ChunkBuffer image = ChunkBuffer.unlimited()
+                .begin(self, generation.counter(), generation.nonce(), 0, 0, 0, ChunkFlags.RESET);
+        image.end(0);
+        return image;
+    }
+
+    /** Opens with a state of this node's own, a complete chunk from nothing, and with rules of one's choice. */
     static LocalStore open(
-            final NodeId self, final View first, final KeyedHash hash, final StoreLimits limits, final Rules rules) {
-        return new LocalStore(self, first, hash, limits, rules);
+            final NodeId self,
+            final ChunkSource image,
+            final KeyedHash hash,
+            final StoreLimits limits,
+            final Rules rules) {
+        return new LocalStore(self, image, hash, limits, rules);
     }
 
     @Override

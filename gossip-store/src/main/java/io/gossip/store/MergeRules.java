@@ -26,16 +26,15 @@ class MergeRules {
 
     /** Rule J: the version may not run further ahead of the known one than the limit. */
     boolean isVersionUnbelievable(final PeerRecord owner, final ChunkSource chunk, final long maxVersionJump) {
-        final View visible = owner.view();
-        final boolean isSameLife = visible.compareLife(chunk.counter(), chunk.nonce()) == 0;
+        final boolean isSameLife = owner.compareLife(chunk.counter(), chunk.nonce()) == 0;
         final long known =
-                Math.max(isSameLife ? visible.version() : 0, heardVersion(owner, chunk.counter(), chunk.nonce()));
+                Math.max(isSameLife ? owner.version() : 0, heardVersion(owner, chunk.counter(), chunk.nonce()));
         return chunk.targetVersion() - known > maxVersionJump;
     }
 
     /** Rule J: the counter may not run further ahead of the known one than 2^48. */
     boolean isCounterUnbelievable(final PeerRecord owner, final ChunkSource chunk) {
-        return chunk.counter() - Math.max(owner.view().counter(), heardCounter(owner)) > MAX_COUNTER_STEP;
+        return chunk.counter() - Math.max(owner.counter(), heardCounter(owner)) > MAX_COUNTER_STEP;
     }
 
     /** Rule J: the owner's own direct word counts as known, so that a joiner need not start from 0. */
@@ -49,8 +48,8 @@ class MergeRules {
     }
 
     /** Rule G: a lower life changes nothing. */
-    boolean isOfOlderLife(final ChunkSource chunk, final View visible) {
-        return visible.compareLife(chunk.counter(), chunk.nonce()) > 0;
+    boolean isOfOlderLife(final ChunkSource chunk, final PeerRecord owner) {
+        return owner.compareLife(chunk.counter(), chunk.nonce()) > 0;
     }
 
     /** Rule O: nothing of this life can be new. */
@@ -68,11 +67,20 @@ class MergeRules {
         return chunk.fromVersionExclusive() <= frontier && !missesPurge(chunk.purgeFloor(), frontier);
     }
 
-    /** Rule B: a reset chunk opens a stage from nothing, unless the running reset stage can go on with it. */
-    Stage stageForReset(final Stage running, final ChunkSource chunk, final View base) {
-        final boolean canGoOn =
-                running != null && running.isReset() && !missesPurge(chunk.purgeFloor(), running.floor());
-        return canGoOn ? running : Stage.reset(chunk.counter(), chunk.nonce());
+    /**
+     * Rule B: a reset chunk opens a stage from nothing, unless the running reset stage can go on with it.
+     *
+     * @param stage becomes the stage to go on with
+     * @param running the open stage of the chunk's life, or null
+     * @return whether that is the running one
+     */
+    boolean stageForReset(final Stage stage, final Stage running, final ChunkSource chunk) {
+        if (running != null && running.isReset() && !missesPurge(chunk.purgeFloor(), running.floor())) {
+            stage.copy(running);
+            return true;
+        }
+        stage.openReset(chunk.counter(), chunk.nonce());
+        return false;
     }
 
     /** Rule C: versions between the stage and the chunk were never sent here. */
@@ -104,9 +112,12 @@ class MergeRules {
     }
 
     /** Rule D: a publish never goes back within a life. */
-    boolean isForward(final View next, final View visible) {
-        return visible.compareLife(next.counter(), next.nonce()) != 0 || next.version() > visible.version();
+    boolean isForward(final PeerRecord owner, final long counter, final long nonce, final long version) {
+        return owner.compareLife(counter, nonce) != 0 || version > owner.version();
     }
+
+    /** A view is built and not yet visible; nothing happens here. Tests stop a writer at this point. */
+    void beforePublish() {}
 
     /** Rule L: the stage is dropped, and its target with it, when it stops growing. */
     boolean dropsStage(final int roundsWithoutProgress) {
@@ -120,7 +131,7 @@ class MergeRules {
 
     /** Rule J: the owner says to live so far below what is visible here that it will refuse to outbid it. */
     boolean isFarBelow(final PeerRecord owner) {
-        return owner.hasHeard() && owner.view().counter() - owner.heardCounter() > MAX_COUNTER_STEP;
+        return owner.hasHeard() && owner.counter() - owner.heardCounter() > MAX_COUNTER_STEP;
     }
 
     /** Rule J: what is visible cannot be the owner's; it is forgotten and learnt anew. */

@@ -1,6 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
+import io.gossip.store.memory.Memory;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class OwnerTable {
     private final ToLongFunction<NodeId> hash;
     private final int maxOwners;
     private final OwnerRecord self;
+    private final Memory memory;
     private final ConcurrentHashMap<NodeId, OwnerRecord> byId = new ConcurrentHashMap<>();
     private final Long2ObjectHashMap<OwnerRecord> byHash = new Long2ObjectHashMap<>();
     // The same as byHash, by rising hash: for the merging thread, which goes through them at every digest.
@@ -31,7 +33,9 @@ final class OwnerTable {
     /** The records by rising unsigned hash after so many changes of the table. */
     private record Ordered(int changes, OwnerRecord[] records) {}
 
-    OwnerTable(final ToLongFunction<NodeId> hash, final int maxOwners, final OwnerRecord self) {
+    /** @param memory where views of peers lie */
+    OwnerTable(final ToLongFunction<NodeId> hash, final int maxOwners, final OwnerRecord self, final Memory memory) {
+        this.memory = memory;
         this.hash = hash;
         this.maxOwners = maxOwners;
         this.self = self;
@@ -47,7 +51,7 @@ final class OwnerTable {
         if (byId.size() >= maxOwners || byHash.containsKey(ownerHash)) {
             return false;
         }
-        add(new PeerRecord(owner, ownerHash));
+        add(new PeerRecord(owner, ownerHash, memory));
         return true;
     }
 

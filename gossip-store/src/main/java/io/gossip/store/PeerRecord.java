@@ -1,17 +1,21 @@
 package io.gossip.store;
 
+import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.store.memory.Memory;
 
 /**
- * A peer's record: the visible view, which any thread reads through one volatile reference, and beside it what only the
- * merging thread touches: at most one stage, the counts of rule L, the owner's own word and the count of rule J.
+ * A peer's record: the visible view, which any thread reads, and beside it what only the merging thread touches: the
+ * numbers of that view, at most one stage, the counts of rule L, the owner's own word and the count of rule J.
  */
-final class PeerRecord implements OwnerRecord {
-    private final NodeId id;
-    private final long ownerHash;
-    private volatile View view = View.NONE;
+final class PeerRecord extends OwnerRecord {
+    private long counter;
+    private long nonce;
+    private long version;
 
+    // Null until one is first opened, then used again.
     private Stage stage;
+    private boolean isStaged;
     // Rounds with an open stage since the last publish: survives dropping and replacing the stage.
     private int roundsUnpublished;
     // Rounds since the stage last grew.
@@ -21,53 +25,86 @@ final class PeerRecord implements OwnerRecord {
     private long heardNonce;
     private long heardVersion;
 
-    PeerRecord(final NodeId id, final long ownerHash) {
-        this.id = id;
-        this.ownerHash = ownerHash;
+    PeerRecord(final NodeId id, final long ownerHash, final Memory memory) {
+        super(id, ownerHash, memory);
+    }
+
+    /** @return counter of the visible life, 0 with a nonce of 0 when nothing is visible */
+    long counter() {
+        return counter;
+    }
+
+    long nonce() {
+        return nonce;
+    }
+
+    /** @return version of the visible view */
+    long version() {
+        return version;
+    }
+
+    boolean isVisible() {
+        return counter != 0 || nonce != 0;
+    }
+
+    /** @return below, at or above 0 as the visible life is older than, is, or is newer than that one */
+    int compareLife(final long otherCounter, final long otherNonce) {
+        return Generation.compare(counter, nonce, otherCounter, otherNonce);
     }
 
     @Override
-    public NodeId id() {
-        return id;
+    boolean show(final View view) {
+        return address() != Memory.NONE && view.wrap(memory(), address());
     }
 
-    @Override
-    public long ownerHash() {
-        return ownerHash;
-    }
-
-    @Override
-    public View view() {
-        return view;
-    }
-
-    /** The volatile write hands readers a finished view: it is immutable and was built before. */
-    void publish(final View next) {
-        view = next;
+    /** Makes a finished view visible, and frees the one before. */
+    void publish(final long address, final long ofCounter, final long ofNonce, final long ofVersion) {
+        final long before = address();
+        makeVisible(address);
+        if (before != Memory.NONE) {
+            memory().free(before);
+        }
+        counter = ofCounter;
+        nonce = ofNonce;
+        version = ofVersion;
         roundsUnpublished = 0;
     }
 
     /** @return the open stage, or null */
     Stage stage() {
-        return stage;
+        return isStaged ? stage : null;
     }
 
+    /** Takes over a stage; the entries of the one before are freed. */
     void stage(final Stage next, final boolean isProgress) {
-        stage = next;
+        freeStaged();
+        if (stage == null) {
+            stage = new Stage();
+        }
+        stage.copy(next);
+        isStaged = true;
         if (isProgress) {
             roundsWithoutProgress = 0;
         }
     }
 
     void dropStage() {
-        stage = null;
+        freeStaged();
+        isStaged = false;
         roundsWithoutProgress = 0;
     }
 
-    /** Rule J, forget: nothing is known any more but the owner's own word. */
+    private void freeStaged() {
+        if (isStaged && stage.entries() != Memory.NONE) {
+            memory().free(stage.entries());
+            stage.entries(Memory.NONE);
+        }
+    }
+
+    /** Rule J, forget, and the end of a record: nothing is known any more but the owner's own word. */
     void forget() {
         dropStage();
-        publish(View.NONE);
+        publish(Memory.NONE, 0, 0, 0);
         roundsFarBelow = 0;
     }
 
@@ -93,11 +130,11 @@ final class PeerRecord implements OwnerRecord {
     }
 
     /** Takes the owner's latest word. Direct messages may overtake each other, so within a life the highest counts. */
-    void heard(final long counter, final long nonce, final long version) {
-        final boolean isSameLife = counter == heardCounter && nonce == heardNonce;
-        heardVersion = isSameLife ? Math.max(heardVersion, version) : version;
-        heardCounter = counter;
-        heardNonce = nonce;
+    void heard(final long ofCounter, final long ofNonce, final long ofVersion) {
+        final boolean isSameLife = ofCounter == heardCounter && ofNonce == heardNonce;
+        heardVersion = isSameLife ? Math.max(heardVersion, ofVersion) : ofVersion;
+        heardCounter = ofCounter;
+        heardNonce = ofNonce;
     }
 
     boolean hasHeard() {
@@ -109,7 +146,7 @@ final class PeerRecord implements OwnerRecord {
     }
 
     /** @return the version the owner itself told of that life, 0 when its last word was of another one */
-    long heardVersion(final long counter, final long nonce) {
-        return counter == heardCounter && nonce == heardNonce ? heardVersion : 0;
+    long heardVersion(final long ofCounter, final long ofNonce) {
+        return ofCounter == heardCounter && ofNonce == heardNonce ? heardVersion : 0;
     }
 }

@@ -16,6 +16,7 @@ final class PeerReplica implements Replica {
     // Those with a stage or with a word far below: the only ones a round must look at. In order of their coming.
     private final Set<PeerRecord> unsettled = new LinkedHashSet<>();
     private final OwnerDigest visited = new OwnerDigest();
+    private final View own = new View();
     // Null until somebody listens.
     private ReplicaListener listener;
     private long peersHash;
@@ -26,14 +27,14 @@ final class PeerReplica implements Replica {
             final SelfRecord self,
             final KeyedHash hash,
             final StoreLimits limits,
-            final MergeRules rules,
-            final CutRules cutRules) {
+            final SlotHash slotHash,
+            final LocalStore.Rules rules) {
         this.owners = owners;
         this.self = self;
         this.hash = hash;
-        this.rules = rules;
-        this.merger = new Merger(rules, limits, this::onPublish);
-        this.cutter = new ChunkCutter(cutRules);
+        this.rules = rules.merge();
+        this.merger = new Merger(rules.merge(), limits, slotHash, this::onPublish);
+        this.cutter = new ChunkCutter(rules.cut());
     }
 
     @Override
@@ -51,7 +52,8 @@ final class PeerReplica implements Replica {
         final PeerRecord peer = owners.release(Arguments.notNull(owner, "owner"));
         if (peer != null) {
             unsettled.remove(peer);
-            peersHash ^= stateHash(peer.ownerHash(), peer.view());
+            peersHash ^= stateHash(peer);
+            peer.forget(); // so that readers who still have it in hand find nothing
         }
         return peer != null;
     }
@@ -69,6 +71,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public boolean visible(final long ownerHash, final OwnerDigest into) {
+        Arguments.notNull(into, "into");
         final OwnerRecord owner = owners.byHash(ownerHash);
         if (owner != null) {
             fillVisible(owner, into, false, false);
@@ -78,6 +81,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public boolean digest(final long ownerHash, final OwnerDigest into) {
+        Arguments.notNull(into, "into");
         final OwnerRecord owner = owners.byHash(ownerHash);
         if (owner != null) {
             fill(owner, into);
@@ -87,6 +91,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
+        Arguments.notNull(visitor, "visitor");
         for (int rank = owners.firstFrom(fromHash); rank < owners.size(); rank++) {
             fill(owners.ranked(rank), visited);
             if (!visitor.onDigest(visited)) {
@@ -109,14 +114,20 @@ final class PeerReplica implements Replica {
         into.set(peer.ownerHash(), stage.counter(), stage.nonce(), stage.frontier(), stage.floor(), false, true);
     }
 
-    private static void fillVisible(
+    private void fillVisible(
             final OwnerRecord owner, final OwnerDigest into, final boolean isComplete, final boolean isStaged) {
-        final View view = owner.view();
-        into.set(owner.ownerHash(), view.counter(), view.nonce(), view.version(), view.version(), isComplete, isStaged);
+        if (owner instanceof PeerRecord peer) {
+            final long version = peer.version();
+            into.set(peer.ownerHash(), peer.counter(), peer.nonce(), version, version, isComplete, isStaged);
+        } else {
+            self.show(own);
+            into.set(self.ownerHash(), own.counter(), own.nonce(), own.version(), own.version(), isComplete, isStaged);
+        }
     }
 
     @Override
     public MergeOutcome merge(final ChunkSource chunk) {
+        Arguments.notNull(chunk, "chunk");
         final MergeOutcome outcome = rules.isMalformed(chunk) ? MergeOutcome.REFUSED : route(chunk);
         if (outcome == MergeOutcome.REFUSED) {
             refused++;
@@ -141,31 +152,35 @@ final class PeerReplica implements Replica {
         return outcome;
     }
 
-    private void onPublish(final PeerRecord owner, final View before, final View now) {
-        peersHash ^= stateHash(owner.ownerHash(), before) ^ stateHash(owner.ownerHash(), now);
+    private void onPublish(
+            final PeerRecord owner, final long counterBefore, final long nonceBefore, final long versionBefore) {
+        peersHash ^= stateHash(owner.ownerHash(), counterBefore, nonceBefore, versionBefore) ^ stateHash(owner);
         watchWord(owner);
         if (listener == null) {
             return;
         }
-        final boolean isSameLife = before.compareLife(now.counter(), now.nonce()) == 0;
+        final boolean isSameLife = owner.compareLife(counterBefore, nonceBefore) == 0;
         listener.onPublish(
                 owner.id(),
                 owner.ownerHash(),
-                now.counter(),
-                now.nonce(),
-                isSameLife ? before.version() : 0,
-                now.version(),
-                !isSameLife && before.isVisible());
+                owner.counter(),
+                owner.nonce(),
+                isSameLife ? versionBefore : 0,
+                owner.version(),
+                !isSameLife && isVisible(counterBefore, nonceBefore));
     }
 
     @Override
     public CutOutcome cut(final OwnerDigest asker, final ChunkSink sink) {
+        Arguments.notNull(asker, "asker");
+        Arguments.notNull(sink, "sink");
         final OwnerRecord owner = owners.byHash(asker.ownerHash());
         return owner == null ? CutOutcome.NOTHING : cutter.cut(owner, asker, sink);
     }
 
     @Override
     public CutOutcome cutRumor(final long ownerHash, final long fromVersionExclusive, final ChunkSink sink) {
+        Arguments.notNull(sink, "sink");
         final OwnerRecord owner = owners.byHash(ownerHash);
         return owner == null ? CutOutcome.NOTHING : cutter.cutRumor(owner, fromVersionExclusive, sink);
     }
@@ -203,7 +218,7 @@ final class PeerReplica implements Replica {
     private void countRound(final PeerRecord owner) {
         owner.countFarBelow(rules.isFarBelow(owner));
         if (rules.forgets(owner.roundsFarBelow())) {
-            peersHash ^= stateHash(owner.ownerHash(), owner.view());
+            peersHash ^= stateHash(owner);
             owner.forget();
             if (listener != null) {
                 listener.onForgotten(owner.id());
@@ -219,12 +234,21 @@ final class PeerReplica implements Replica {
 
     @Override
     public long rootHash() {
-        return peersHash ^ stateHash(self.ownerHash(), self.view());
+        self.show(own);
+        return peersHash ^ stateHash(self.ownerHash(), own.counter(), own.nonce(), own.version());
+    }
+
+    private long stateHash(final PeerRecord owner) {
+        return stateHash(owner.ownerHash(), owner.counter(), owner.nonce(), owner.version());
     }
 
     /** Owners of whom nothing is known count for nothing: holding one does not change what is known. */
-    private long stateHash(final long ownerHash, final View view) {
-        return view.isVisible() ? hash.mix(ownerHash, view.counter(), view.nonce(), view.version()) : 0;
+    private long stateHash(final long ownerHash, final long counter, final long nonce, final long version) {
+        return isVisible(counter, nonce) ? hash.mix(ownerHash, counter, nonce, version) : 0;
+    }
+
+    private static boolean isVisible(final long counter, final long nonce) {
+        return counter != 0 || nonce != 0;
     }
 
     @Override

@@ -7,129 +7,250 @@ import io.gossip.LimitExceededException;
 import io.gossip.NodeId;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
-import java.util.ArrayList;
+import io.gossip.store.memory.Memory;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 /**
- * This node's own record. Writers on any thread build the next view from the present one and publish it by
- * compare-and-set: lock-free, some writer always succeeds, and neither readers nor the merging thread ever wait. All of
- * a batch is in one view, so there is nothing in between to see. Values are encoded once, before the first try.
+ * This node's own record. Writers on any thread take turns: each builds the next view from the present one and makes it
+ * visible by one store, so that all of a batch appears at once. Values are encoded before the turn. Readers never wait
+ * for a writer, and neither does the merging thread: what that wants to write, it tries.
+ *
+ * <p><b>The pin.</b> The merging thread cuts chunks from the visible view while writers go on and use memory again. It
+ * pins the view it looks at: stores its address, and then looks whether that view is still visible. A writer makes the
+ * next view visible, and then looks at the pin; a pinned view is put aside and freed later. A full fence stands between
+ * the two steps of both, so at least one of them sees the other. At most one view is put aside, since there is one pin.
  */
-final class SelfRecord implements OwnerRecord, SelfWriter {
-    private static final Entry[] NONE = {};
+final class SelfRecord extends OwnerRecord implements SelfWriter {
+    private static final long RETRY_NS = 1_000_000;
 
-    private final NodeId id;
-    private final long ownerHash;
     private final StoreLimits limits;
     private final SelfRules rules;
-    private final AtomicReference<View> view;
+    private final ReentrantLock turn = new ReentrantLock();
 
+    // In turn.
+    private final Writes writes;
+    private final ViewBuilder builder = new ViewBuilder();
+    private final View present = new View();
+    private final Expiries expiries = new Expiries();
+    private long aside = Memory.NONE;
+
+    // Of the merging thread.
+    private final View pinnedView = new View();
+
+    // Written by the merging thread, read in turn.
+    private volatile long pinned = Memory.NONE;
+
+    /** @param image its first state: a life, and possibly its writes so far, as a complete chunk from nothing */
     SelfRecord(
-            final NodeId id, final long ownerHash, final StoreLimits limits, final SelfRules rules, final View first) {
-        this.id = id;
-        this.ownerHash = ownerHash;
+            final NodeId id,
+            final long ownerHash,
+            final StoreLimits limits,
+            final SelfRules rules,
+            final SlotHash slotHash,
+            final ChunkSource image) {
+        super(id, ownerHash, new Memory(limits.maxMemory()));
         this.limits = limits;
         this.rules = rules;
-        this.view = new AtomicReference<>(first);
-    }
-
-    @Override
-    public NodeId id() {
-        return id;
-    }
-
-    @Override
-    public long ownerHash() {
-        return ownerHash;
-    }
-
-    @Override
-    public View view() {
-        return view.get();
+        this.writes = new Writes(slotHash);
+        if (!ChunkEntries.read(image, limits, writes)) {
+            throw new InvalidValueException("no sound image of this node's record, image=" + image);
+        }
+        builder.plan(memory(), Memory.NONE, writes, true);
+        publish(image.counter(), image.nonce(), image.toVersion());
     }
 
     @Override
     public <T> void put(final StoreKey<T> key, final T value) {
-        publish(List.of(SelfWrite.put(key, value, limits.maxValueLength())));
+        publish(List.of(SelfWrite.put(key, value, 0, limits)));
+    }
+
+    @Override
+    public <T> void put(final StoreKey<T> key, final T value, final Duration ttl) {
+        publish(List.of(SelfWrite.put(key, value, Arguments.ttlNs(ttl), limits)));
     }
 
     @Override
     public boolean remove(final StoreKey<?> key) {
-        return publish(List.of(SelfWrite.remove(key)));
+        return publish(List.of(SelfWrite.remove(key, limits)));
     }
 
     @Override
-    public void batch(final Consumer<Batch> writes) {
-        Arguments.notNull(writes, "writes");
-        final SelfBatch batch = new SelfBatch(limits.maxValueLength());
+    public void batch(final Consumer<Batch> consumer) {
+        Arguments.notNull(consumer, "writes");
+        final SelfBatch batch = new SelfBatch(limits);
         try {
-            writes.accept(batch);
+            consumer.accept(batch);
         } finally {
             batch.end();
         }
         publish(batch.end());
     }
 
-    private boolean publish(final List<SelfWrite> writes) {
-        return publish(now -> {
-            final Entry[] numbered = number(writes, now);
-            return numbered.length == 0 ? now : withinLimit(now.with(now.version() + numbered.length, numbered));
-        });
+    private boolean publish(final List<SelfWrite> unnumbered) {
+        turn.lock();
+        try {
+            return publishInTurn(unnumbered);
+        } finally {
+            turn.unlock();
+        }
     }
 
-    /** @return whether the step gave another view, which is the visible one now */
-    private boolean publish(final UnaryOperator<View> step) {
-        while (true) {
-            final View now = view.get();
-            final View next = step.apply(now);
-            if (next == now) {
+    private boolean publishInTurn(final List<SelfWrite> unnumbered) {
+        try {
+            showPresent();
+            number(unnumbered);
+            if (writes.end() == 0) {
                 return false;
             }
-            if (view.compareAndSet(now, next)) {
-                return true;
-            }
+            append();
+            unnumbered.forEach(write -> expiries.onWrite(write.key(), write.ttlNs()));
+            return true;
+        } finally {
+            writes.clear();
         }
+    }
+
+    @Override
+    public long expire(final long nowNs) {
+        if (!turn.tryLock()) {
+            return RETRY_NS;
+        }
+        try {
+            final List<StoreKey<?>> due = expiries.due(nowNs);
+            if (!due.isEmpty()) {
+                publishInTurn(
+                        due.stream().map(key -> SelfWrite.remove(key, limits)).toList());
+            }
+            return expiries.leftNs(nowNs);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public long expiryChanges() {
+        return expiries.changes();
+    }
+
+    private void showPresent() {
+        present.wrap(memory(), address());
     }
 
     /** Deleting what is not there is no write. */
-    private static Entry[] number(final List<SelfWrite> writes, final View now) {
-        final List<Entry> numbered = new ArrayList<>(writes.size());
-        for (final SelfWrite write : writes) {
-            if (!write.isRemoval() || now.value(write.key()) != null) {
-                numbered.add(write.at(now.version() + numbered.size() + 1));
+    private void number(final List<SelfWrite> unnumbered) {
+        writes.clear();
+        long version = present.version();
+        for (final SelfWrite write : unnumbered) {
+            write.addTo(writes, version + 1);
+            if (write.isRemoval() && !isLive(writes.findIn(present, writes.end() - 1))) {
+                writes.removeLast();
+            } else {
+                version++;
             }
         }
-        return numbered.toArray(NONE);
     }
 
-    private View withinLimit(final View next) {
-        if (next.keyCount() > limits.maxKeysPerOwner()) {
-            throw new LimitExceededException("too many keys, values and tombstones, keys=" + next.keyCount()
+    private boolean isLive(final int row) {
+        return row >= 0 && present.isValue(row);
+    }
+
+    /** Publishes the numbered writes on top of the present view. */
+    private void append() {
+        builder.plan(memory(), address(), writes, true);
+        if (builder.keyCount() > limits.maxKeysPerOwner()) {
+            throw new LimitExceededException("too many keys, values and tombstones, keys=" + builder.keyCount()
                     + " maxKeysPerOwner=" + limits.maxKeysPerOwner());
         }
-        return next;
+        publish(present.counter(), present.nonce(), writes.version(writes.end() - 1));
+    }
+
+    /** Publishes what the builder planned. */
+    private void publish(final long counter, final long nonce, final long version) {
+        final long next = builder.build(memory(), counter, nonce, version);
+        if (next == Memory.NONE) {
+            throw new LimitExceededException(
+                    "too much memory, length=" + builder.length() + " maxMemory=" + limits.maxMemory());
+        }
+        final long before = address();
+        rules.beforePublish();
+        makeVisible(next);
+        VarHandle.fullFence(); // the pin is looked at after the publish
+        if (before != Memory.NONE) {
+            freeUnlessPinned(before);
+        }
+    }
+
+    private void freeUnlessPinned(final long before) {
+        final long pin = pinned;
+        if (aside != Memory.NONE && aside != pin) {
+            memory().free(aside);
+            aside = Memory.NONE;
+        }
+        if (before == pin) {
+            aside = before; // the place is free: what was aside until now cannot be pinned too
+        } else {
+            memory().free(before);
+        }
+    }
+
+    @Override
+    boolean show(final View view) {
+        return view.wrap(memory(), pin());
+    }
+
+    /** @return address of the visible view, which stays as it is until the next call; merging thread */
+    private long pin() {
+        while (true) {
+            final long number = number();
+            final long address = address(number);
+            if (address == pinned) {
+                return address; // never freed while pinned, so it is the same view
+            }
+            pinned = address;
+            VarHandle.fullFence(); // the number is looked at after the pin
+            if (isStill(number)) {
+                return address;
+            }
+        }
     }
 
     @Override
     public Generation generation() {
-        return view.get().generation();
+        while (true) {
+            final long number = number();
+            final long counter = headerOf(number, ViewDescriptor.COUNTER_OFFSET);
+            final long nonce = headerOf(number, ViewDescriptor.NONCE_OFFSET);
+            if (isStill(number)) {
+                return new Generation(counter, nonce);
+            }
+        }
     }
 
     @Override
     public long version() {
-        return view.get().version();
+        while (true) {
+            final long number = number();
+            final long version = headerOf(number, ViewDescriptor.VERSION_OFFSET);
+            if (isStill(number)) {
+                return version;
+            }
+        }
+    }
+
+    private long headerOf(final long number, final int offset) {
+        final long address = address(number);
+        return memory().buffer(address).getLong(Memory.offset(address) + offset);
     }
 
     @Override
     public boolean hasTombstoneUpTo(final long version) {
-        for (final Entry entry : view.get().byVersion()) {
-            if (entry.version() > version) {
-                return false;
-            }
-            if (entry.isTombstone()) {
+        show(pinnedView);
+        for (int row = 0; row < pinnedView.count() && pinnedView.rowVersion(row) <= version; row++) {
+            if (pinnedView.isTombstone(row)) {
                 return true;
             }
         }
@@ -137,34 +258,74 @@ final class SelfRecord implements OwnerRecord, SelfWriter {
     }
 
     @Override
-    public boolean purge(final long upToVersion) {
-        return publish(now -> {
-            Arguments.inRange(upToVersion, 1, now.version(), "upToVersion");
-            final long version = now.version() + 1;
-            return rules.isPurgeForward(now, upToVersion)
-                    ? now.with(version, new Entry[] {Entry.purge(version, upToVersion)})
-                    : now;
-        });
+    public boolean tryPurge(final long upToVersion) {
+        Arguments.inRange(upToVersion, 1, version(), "upToVersion");
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            showPresent();
+            if (!rules.isPurgeForward(present, upToVersion)) {
+                return false;
+            }
+            writes.clear();
+            Entry.purge(present.version() + 1, upToVersion).addTo(writes);
+            append();
+            return true;
+        } finally {
+            writes.clear();
+            turn.unlock();
+        }
     }
 
     @Override
     public void relive(final Generation next) {
         Arguments.notNull(next, "next");
-        publish(now -> {
-            if (now.compareLife(next.counter(), next.nonce()) >= 0) {
-                throw new InvalidValueException(
-                        "not above the present life, next=" + next + " present=" + now.generation());
-            }
-            return rules.republish(now, next);
-        });
+        turn.lock();
+        try {
+            begin(next);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public boolean tryRelive(final Generation next) {
+        Arguments.notNull(next, "next");
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            begin(next);
+            return true;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void begin(final Generation next) {
+        showPresent();
+        if (present.compareLife(next.counter(), next.nonce()) >= 0) {
+            throw new InvalidValueException(
+                    "not above the present life, next=" + next + " present=" + present.generation());
+        }
+        writes.clear();
+        try {
+            rules.republish(present, writes);
+            builder.plan(memory(), Memory.NONE, writes, true);
+            publish(next.counter(), next.nonce(), writes.end());
+        } finally {
+            writes.clear();
+        }
     }
 
     @Override
     public boolean isOutbidBy(final long counter, final long nonce, final long version) {
-        final View own = view.get();
-        if (counter < 0 || version < 0 || rules.isCounterUnbelievable(own, counter)) {
+        show(pinnedView);
+        if (counter < 0 || version < 0 || rules.isCounterUnbelievable(pinnedView, counter)) {
             return false;
         }
-        return rules.isHigherLife(own, counter, nonce) || rules.isHigherVersion(own, counter, nonce, version);
+        return rules.isHigherLife(pinnedView, counter, nonce)
+                || rules.isHigherVersion(pinnedView, counter, nonce, version);
     }
 }

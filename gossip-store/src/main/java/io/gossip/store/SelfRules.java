@@ -1,16 +1,13 @@
 package io.gossip.store;
 
-import io.gossip.Generation;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The owner's rules, one method each, named by the letters of docs/merge.md. Stateless; overridden only by tests, as
  * {@link MergeRules}.
  */
 class SelfRules {
-    private static final Entry[] NONE = {};
-
     /** Rule G': a higher life than mine is around. */
     boolean isHigherLife(final View own, final long counter, final long nonce) {
         return own.compareLife(counter, nonce) < 0;
@@ -31,14 +28,25 @@ class SelfRules {
         return upToVersion > own.purgeFloor();
     }
 
-    /** Rule G': the live keys as writes 1..n of the new life, sorted by key, in one publish. */
-    View republish(final View own, final Generation next) {
-        final List<Entry> live = new ArrayList<>();
-        for (final Entry entry : own.bySlot()) {
-            if (entry.isValue()) {
-                live.add(entry.at(live.size() + 1));
-            }
+    /** A view is built and not yet visible; nothing happens here. Tests stop a writer at this point. */
+    void beforePublish() {}
+
+    /** Rule G': the live keys as writes 1..n of the new life, sorted by key, for one publish. */
+    void republish(final View own, final Writes into) {
+        final int[] live = IntStream.range(0, own.count())
+                .filter(own::isValue)
+                .boxed()
+                .sorted((a, b) -> Arrays.compareUnsigned(key(own, a), key(own, b)))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        for (int i = 0; i < live.length; i++) {
+            into.add(own, live[i], i + 1);
         }
-        return View.of(next.counter(), next.nonce(), live.size(), NONE, live.toArray(NONE));
+    }
+
+    private static byte[] key(final View view, final int row) {
+        final byte[] key = new byte[view.keyLength(row)];
+        view.buffer().getBytes(view.keyIndex(row), key);
+        return key;
     }
 }

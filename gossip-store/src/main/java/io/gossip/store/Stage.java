@@ -1,77 +1,70 @@
 package io.gossip.store;
 
 import io.gossip.Generation;
-import java.util.Arrays;
+import io.gossip.store.memory.Memory;
 
 /**
- * A private stage: chunks of one life received on top of a base, invisible until they reach every target seen (D).
- * Immutable, so that a chunk which is refused at the last moment has changed nothing.
+ * A private stage: chunks of one life received on top of a base, invisible until they reach every target seen (D). Its
+ * entries lie in memory as a view of their own. A plain value that is copied and compared; one thread.
+ *
+ * <p>The base is the visible view of the life, whatever that is when the stage is published, or nothing. That the visible
+ * one may have moved on since the stage was opened makes no difference: per slot the highest version counts, and what is
+ * visible holds nothing but writes of the owner below the frontier of a stage that may be published.
  */
 final class Stage {
-    private static final Entry[] NONE = {};
+    private long counter;
+    private long nonce;
+    private boolean isOnVisible;
+    private boolean isReset;
+    private long frontier;
+    private long target;
+    private long floor;
+    private long entries = Memory.NONE;
 
-    private final long counter;
-    private final long nonce;
-    private final View base;
-    private final Entry[] entries;
-    private final long frontier;
-    private final long target;
-    private final long floor;
-    private final boolean isReset;
-
-    Stage(
-            final long counter,
-            final long nonce,
-            final View base,
-            final Entry[] entries,
-            final long frontier,
-            final long target,
-            final long floor,
-            final boolean isReset) {
-        this.counter = counter;
-        this.nonce = nonce;
-        this.base = base;
-        this.entries = entries;
-        this.frontier = frontier;
-        this.target = target;
-        this.floor = floor;
-        this.isReset = isReset;
+    /** Opens it on top of a view: the visible one, or for a new life the empty one. */
+    void open(final long ofCounter, final long ofNonce, final boolean onVisible, final long version) {
+        set(ofCounter, ofNonce, onVisible, false, version);
+        floor = version;
     }
 
-    /** @return a stage on top of a view: the visible one, or for a new life the empty one */
-    static Stage onTopOf(final View base) {
-        return new Stage(base.counter(), base.nonce(), base, NONE, base.version(), 0, base.version(), false);
+    /** Opens it on nothing; it takes any purge floor until it has a target. */
+    void openReset(final long ofCounter, final long ofNonce) {
+        set(ofCounter, ofNonce, false, true, 0);
     }
 
-    /** @return a stage that starts from nothing and takes any purge floor until it has a target */
-    static Stage reset(final long counter, final long nonce) {
-        return new Stage(counter, nonce, View.empty(counter, nonce), NONE, 0, 0, Long.MAX_VALUE, true);
+    /** Opens it with no target and no floor. */
+    void set(
+            final long ofCounter,
+            final long ofNonce,
+            final boolean onVisible,
+            final boolean asReset,
+            final long version) {
+        counter = ofCounter;
+        nonce = ofNonce;
+        isOnVisible = onVisible;
+        isReset = asReset;
+        frontier = version;
+        target = 0;
+        floor = Long.MAX_VALUE;
+        entries = Memory.NONE;
     }
 
-    /** @return this stage after a chunk: its entries above the frontier and its new bounds */
-    Stage plus(final Entry[] added, final long nextFrontier, final long nextTarget, final long nextFloor) {
-        return new Stage(
-                counter,
-                nonce,
-                base,
-                View.latest(entries, above(added, frontier)),
-                nextFrontier,
-                nextTarget,
-                nextFloor,
-                isReset);
+    void copy(final Stage other) {
+        counter = other.counter;
+        nonce = other.nonce;
+        isOnVisible = other.isOnVisible;
+        isReset = other.isReset;
+        frontier = other.frontier;
+        target = other.target;
+        floor = other.floor;
+        entries = other.entries;
     }
 
-    private static Entry[] above(final Entry[] byVersion, final long versionExclusive) {
-        int first = 0;
-        while (first < byVersion.length && byVersion[first].version() <= versionExclusive) {
-            first++;
-        }
-        return first == 0 ? byVersion : Arrays.copyOfRange(byVersion, first, byVersion.length);
-    }
-
-    /** @return base and stage together as a view at the frontier */
-    View view() {
-        return View.of(counter, nonce, frontier, base.bySlot(), entries);
+    /** Takes over the bounds after a chunk. */
+    void advance(final long nextFrontier, final long nextTarget, final long nextFloor) {
+        frontier = nextFrontier;
+        target = nextTarget;
+        floor = nextFloor;
     }
 
     /** @return below, at or above 0 as the stage is of an older life than, of, or of a newer one than that */
@@ -87,9 +80,13 @@ final class Stage {
         return nonce;
     }
 
-    /** @return entries staged so far, one per slot */
-    int entryCount() {
-        return entries.length;
+    /** @return whether it goes on top of the visible view; else on nothing */
+    boolean isOnVisible() {
+        return isOnVisible;
+    }
+
+    boolean isReset() {
+        return isReset;
     }
 
     /** @return largest version held, base included */
@@ -107,7 +104,12 @@ final class Stage {
         return floor;
     }
 
-    boolean isReset() {
-        return isReset;
+    /** @return address of what was staged so far */
+    long entries() {
+        return entries;
+    }
+
+    void entries(final long address) {
+        entries = address;
     }
 }

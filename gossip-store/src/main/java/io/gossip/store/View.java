@@ -1,149 +1,174 @@
 package io.gossip.store;
 
+import static io.gossip.store.ViewDescriptor.COUNTER_OFFSET;
+import static io.gossip.store.ViewDescriptor.COUNT_OFFSET;
+import static io.gossip.store.ViewDescriptor.FLOOR_OFFSET;
+import static io.gossip.store.ViewDescriptor.HEADER_LENGTH;
+import static io.gossip.store.ViewDescriptor.INDEX_SIZE_OFFSET;
+import static io.gossip.store.ViewDescriptor.LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
+import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
+import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
+import static io.gossip.store.ViewDescriptor.ROW_HASH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_KEY_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
+import static io.gossip.store.ViewDescriptor.ROW_SHAPE_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_VALUE_LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
+import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
+
 import io.gossip.Generation;
-import io.gossip.StoreKey;
-import java.util.Arrays;
+import io.gossip.spi.NioBuffer;
+import io.gossip.store.memory.Memory;
+import org.agrona.DirectBuffer;
 
 /**
  * View(g, m) of one owner: per slot the last write among 1..m of life g, without tombstones up to the purge floor. A
- * function of (g, m) alone. Immutable, so one reference to it published atomically is a consistent read.
+ * function of (g, m) alone. This is a flyweight over the bytes described by {@link ViewDescriptor}: pointed at them, it
+ * reads them. One thread.
+ *
+ * <p>It is safe to point it at memory that may be in other use by now. Then everything it says may be wrong, but it ends,
+ * and reads nothing outside of the buffer: {@link #wrap} and {@link #find} check what they go by. Whoever does so must
+ * ask afterwards whether the view was still there ({@link OwnerRecord#isStill}).
  */
 final class View {
-    /** Nothing is known: below every life. */
-    static final View NONE = new View(0, 0, 0, 0, new Entry[0], new Entry[0]);
+    /** {@link #find}: no row of that slot. */
+    static final int ABSENT = -1;
+    /** {@link #find}: these bytes are not a view any more. */
+    static final int TORN = -2;
 
-    private final long counter;
-    private final long nonce;
-    private final long version;
-    private final long purgeFloor;
-    // One set of entries, sorted twice: by version to cut chunks, by slot to find a key.
-    private final Entry[] byVersion;
-    private final Entry[] bySlot;
+    private NioBuffer buffer;
+    private int base;
+    private int limit;
+    private int count;
+    private int indexSize;
 
-    private View(
-            final long counter,
-            final long nonce,
-            final long version,
-            final long purgeFloor,
-            final Entry[] byVersion,
-            final Entry[] bySlot) {
-        this.counter = counter;
-        this.nonce = nonce;
-        this.version = version;
-        this.purgeFloor = purgeFloor;
-        this.byVersion = byVersion;
-        this.bySlot = bySlot;
+    /** @return whether there is something like a view at the address */
+    boolean wrap(final Memory memory, final long address) {
+        buffer = memory.buffer(address);
+        base = Memory.offset(address);
+        return buffer != null && wrapHeader();
     }
 
-    /** @return the view of a life that has written nothing */
-    static View empty(final long counter, final long nonce) {
-        return new View(counter, nonce, 0, 0, NONE.byVersion, NONE.bySlot);
-    }
-
-    /**
-     * Rule D: highest version per slot, then purge.
-     *
-     * @param counter counter of the life
-     * @param nonce nonce of the life
-     * @param version the frontier, at least the highest version among the entries
-     * @param base writes so far, in any order
-     * @param added further writes, in any order
-     * @return the view of all of them
-     */
-    static View of(final long counter, final long nonce, final long version, final Entry[] base, final Entry[] added) {
-        final Entry[] latest = latest(base, added);
-        final long floor = latest.length > 0 && latest[0].isPurge() ? latest[0].purgedUpTo() : 0;
-        return purged(counter, nonce, version, floor, latest);
-    }
-
-    /** @return the same entries without tombstones up to the floor, which becomes the view's */
-    static View purged(
-            final long counter, final long nonce, final long version, final long floor, final Entry[] bySlot) {
-        Entry[] kept = bySlot;
-        int count = 0;
-        for (int i = 0; i < bySlot.length; i++) {
-            if (!bySlot[i].isTombstone() || bySlot[i].version() > floor) {
-                kept = count < i && kept == bySlot ? bySlot.clone() : kept;
-                kept[count++] = bySlot[i];
-            }
+    private boolean wrapHeader() {
+        limit = buffer.capacity() - base;
+        if (base < 0 || limit < HEADER_LENGTH) {
+            return false;
         }
-        kept = count < kept.length ? Arrays.copyOf(kept, count) : kept;
-        final Entry[] byVersion = kept.clone();
-        Arrays.sort(byVersion, Entry.BY_VERSION);
-        return new View(counter, nonce, version, floor, byVersion, kept);
+        count = buffer.getInt(base + COUNT_OFFSET);
+        indexSize = buffer.getInt(base + INDEX_SIZE_OFFSET);
+        return count >= 0
+                && count <= limit / ROW_LENGTH
+                && indexSize == ViewDescriptor.indexSize(count)
+                && ViewDescriptor.dataOffset(count) <= limit;
     }
 
-    /** @return of each slot among both the entry of the highest version, sorted by slot: a purge entry comes first */
-    static Entry[] latest(final Entry[] base, final Entry[] added) {
-        // Both halves are mostly sorted already, which the merge sort of the JDK turns into few comparisons.
-        final Entry[] all = Arrays.copyOf(base, base.length + added.length);
-        System.arraycopy(added, 0, all, base.length, added.length);
-        Arrays.sort(all, Entry.BY_SLOT);
-        int count = 0;
-        for (final Entry entry : all) {
-            final boolean replaces = count > 0 && all[count - 1].compareSlots(entry) == 0;
-            all[replaces ? count - 1 : count++] = entry;
-        }
-        return count < all.length ? Arrays.copyOf(all, count) : all;
-    }
-
-    /** @return the view of the same life after further writes */
-    View with(final long nextVersion, final Entry[] added) {
-        return of(counter, nonce, nextVersion, bySlot, added);
+    /** Points it at a copy of a whole view that begins at 0. */
+    boolean wrap(final NioBuffer copy) {
+        buffer = copy;
+        base = 0;
+        return wrapHeader();
     }
 
     long counter() {
-        return counter;
+        return buffer.getLong(base + COUNTER_OFFSET);
     }
 
     long nonce() {
-        return nonce;
+        return buffer.getLong(base + NONCE_OFFSET);
     }
 
     Generation generation() {
-        return new Generation(counter, nonce);
+        return new Generation(counter(), nonce());
     }
 
     long version() {
-        return version;
+        return buffer.getLong(base + VERSION_OFFSET);
     }
 
     long purgeFloor() {
-        return purgeFloor;
+        return buffer.getLong(base + FLOOR_OFFSET);
     }
 
-    /** @return whether anything is known at all: a life without writes is something */
-    boolean isVisible() {
-        return counter != 0 || nonce != 0;
+    /** @return bytes of all of it */
+    int length() {
+        return buffer.getInt(base + LENGTH_OFFSET);
+    }
+
+    /** @return the number of rows */
+    int count() {
+        return count;
+    }
+
+    /** @return rows that are live values */
+    int liveCount() {
+        return buffer.getInt(base + LIVE_COUNT_OFFSET);
     }
 
     /** @return below, at or above 0 as this view's life is older than, is, or is newer than that one */
     int compareLife(final long otherCounter, final long otherNonce) {
-        return Generation.compare(counter, nonce, otherCounter, otherNonce);
+        return Generation.compare(counter(), nonce(), otherCounter, otherNonce);
     }
 
-    /** @return entries by rising version; not to be changed */
-    Entry[] byVersion() {
-        return byVersion;
+    /** @return what holds keys and values, and everything else too */
+    NioBuffer buffer() {
+        return buffer;
     }
 
-    /** @return entries by slot; not to be changed */
-    Entry[] bySlot() {
-        return bySlot;
+    /** @return where the view begins in its buffer */
+    int base() {
+        return base;
     }
 
-    /** @return occupied keys: values, tombstones and entries of unknown kinds, without the purge slot */
-    int keyCount() {
-        return bySlot.length > 0 && bySlot[0].isPurge() ? bySlot.length - 1 : bySlot.length;
+    private int row(final int row) {
+        return base + HEADER_LENGTH + row * ROW_LENGTH;
     }
 
-    /** @return index into {@link #byVersion} of the first entry above the version */
+    long rowVersion(final int row) {
+        return buffer.getLong(row(row) + ROW_VERSION_OFFSET);
+    }
+
+    int kind(final int row) {
+        return ViewDescriptor.kind(buffer.getInt(row(row) + ROW_SHAPE_OFFSET));
+    }
+
+    boolean isValue(final int row) {
+        return kind(row) == EntryKind.SET;
+    }
+
+    boolean isTombstone(final int row) {
+        return kind(row) == EntryKind.TOMBSTONE;
+    }
+
+    int slotHash(final int row) {
+        return buffer.getInt(row(row) + ROW_HASH_OFFSET);
+    }
+
+    /** @return place of the key in the buffer */
+    int keyIndex(final int row) {
+        return base + buffer.getInt(row(row) + ROW_KEY_OFFSET);
+    }
+
+    int keyLength(final int row) {
+        return ViewDescriptor.keyLength(buffer.getInt(row(row) + ROW_SHAPE_OFFSET));
+    }
+
+    /** @return place of the value in the buffer */
+    int valueIndex(final int row) {
+        return keyIndex(row) + keyLength(row);
+    }
+
+    int valueLength(final int row) {
+        return buffer.getInt(row(row) + ROW_VALUE_LENGTH_OFFSET);
+    }
+
+    /** @return the first row above the version, {@link #count} when there is none */
     int firstAfter(final long versionExclusive) {
         int low = 0;
-        int high = byVersion.length;
+        int high = count;
         while (low < high) {
             final int middle = (low + high) >>> 1;
-            if (byVersion[middle].version() <= versionExclusive) {
+            if (rowVersion(middle) <= versionExclusive) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -152,27 +177,80 @@ final class View {
         return low;
     }
 
-    /** @return the live value under the key, or null */
-    Entry value(final StoreKey<?> key) {
-        int low = 0;
-        int high = bySlot.length;
-        while (low < high) {
-            final int middle = (low + high) >>> 1;
-            final int order = bySlot[middle].compareSlot(key);
-            if (order == 0) {
-                return bySlot[middle].isValue() ? bySlot[middle] : null;
+    /**
+     * @param kind of the slot: {@link EntryKind#PURGE} for the purge slot, any other for a key
+     * @param key holds the key
+     * @param offset where it begins
+     * @param length its bytes
+     * @param hash its {@link SlotHash}
+     * @return its row, {@link #ABSENT} or {@link #TORN}
+     */
+    int find(final int kind, final DirectBuffer key, final int offset, final int length, final int hash) {
+        if (indexSize == 0) {
+            for (int row = 0; row < count; row++) {
+                if (slotHash(row) == hash) {
+                    final int found = compare(row, kind, key, offset, length);
+                    if (found != ABSENT) {
+                        return found;
+                    }
+                }
             }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
+            return ABSENT;
+        }
+        return findByIndex(kind, key, offset, length, hash);
+    }
+
+    private int findByIndex(
+            final int kind, final DirectBuffer key, final int offset, final int length, final int hash) {
+        final int places = row(count);
+        int place = hash & indexSize - 1;
+        for (int tries = 0; tries < indexSize; tries++) {
+            final int row = buffer.getInt(places + place * PLACE_LENGTH) - 1;
+            if (row < 0 || row >= count) {
+                return row == -1 ? ABSENT : TORN;
+            }
+            final int found = slotHash(row) == hash ? compare(row, kind, key, offset, length) : ABSENT;
+            if (found != ABSENT) {
+                return found;
+            }
+            place = place + 1 & indexSize - 1;
+        }
+        return TORN;
+    }
+
+    /**
+     * Each number is read once, checked, and used: the next read may give another.
+     *
+     * @return the row if it is of that slot, else {@link #ABSENT}, or {@link #TORN} when it points outside
+     */
+    private int compare(final int row, final int kind, final DirectBuffer key, final int offset, final int length) {
+        final int keyOffset = buffer.getInt(row(row) + ROW_KEY_OFFSET);
+        final int shape = buffer.getInt(row(row) + ROW_SHAPE_OFFSET);
+        if (keyOffset < 0 || keyOffset > limit - ViewDescriptor.keyLength(shape)) {
+            return TORN;
+        }
+        final boolean isSameKind = (ViewDescriptor.kind(shape) == EntryKind.PURGE) == (kind == EntryKind.PURGE);
+        final boolean isSameLength = ViewDescriptor.keyLength(shape) == length;
+        return isSameKind && isSameLength && areEqual(base + keyOffset, key, offset, length) ? row : ABSENT;
+    }
+
+    private boolean areEqual(final int index, final DirectBuffer key, final int offset, final int length) {
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            if (buffer.getLong(index + i) != key.getLong(offset + i)) {
+                return false;
             }
         }
-        return null;
+        for (; i < length; i++) {
+            if (buffer.getByte(index + i) != key.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public String toString() {
-        return generation() + ":" + version + "/" + purgeFloor + " entries=" + bySlot.length;
+        return generation() + ":" + version() + "/" + purgeFloor() + " rows=" + count;
     }
 }

@@ -2,21 +2,39 @@ package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
+import io.gossip.ValueVisitor;
+import io.gossip.spi.NioBuffer;
+import io.gossip.store.memory.Memory;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/** The role of readers: each call takes one view and answers from it alone. Wait-free but for the table's map. */
+/**
+ * The role of readers: each call copies what it wants of one view, and hands it on when that view was visible all the
+ * while. Lock-free: a call begins again only when a publish of the same owner was completed meanwhile.
+ */
 final class ViewReader implements OwnerReader {
     private final OwnerTable owners;
     private final NodeId self;
     private final KeyedHash hash;
+    private final SlotHash slotHash;
+    private final int maxValueLength;
 
-    ViewReader(final OwnerTable owners, final NodeId self, final KeyedHash hash) {
+    ViewReader(
+            final OwnerTable owners,
+            final NodeId self,
+            final KeyedHash hash,
+            final SlotHash slotHash,
+            final int maxValueLength) {
+        this.maxValueLength = maxValueLength;
         this.owners = owners;
         this.self = self;
         this.hash = hash;
+        this.slotHash = slotHash;
     }
 
     @Override
@@ -28,59 +46,239 @@ final class ViewReader implements OwnerReader {
     public void forEachOwner(final Consumer<NodeId> visitor) {
         Arguments.notNull(visitor, "visitor");
         for (final OwnerRecord owner : owners.byRisingHash()) {
-            if (owner.view().isVisible()) {
+            if (isVisible(owner)) {
                 visitor.accept(owner.id());
+            }
+        }
+    }
+
+    private static boolean isVisible(final OwnerRecord owner) {
+        while (true) {
+            final long number = owner.number();
+            final long address = owner.address(number);
+            if (owner.isStill(number)) {
+                return address != Memory.NONE;
+            }
+        }
+    }
+
+    @Override
+    public boolean look(final NodeId owner, final ViewVisitor visitor) {
+        final OwnerRecord record = owners.byId(Arguments.notNull(owner, "owner"));
+        Arguments.notNull(visitor, "visitor");
+        if (record == null) {
+            return false;
+        }
+        final ReadScratch scratch = ReadScratch.take();
+        try {
+            return look(record, scratch.view(), visitor);
+        } finally {
+            scratch.release();
+        }
+    }
+
+    private static boolean look(final OwnerRecord owner, final View view, final ViewVisitor visitor) {
+        while (true) {
+            final long number = owner.number();
+            final long address = owner.address(number);
+            final boolean isView = address != Memory.NONE && view.wrap(owner.memory(), address);
+            final long counter = isView ? view.counter() : 0;
+            final long nonce = isView ? view.nonce() : 0;
+            final long version = isView ? view.version() : 0;
+            final int liveCount = isView ? view.liveCount() : 0;
+            if (owner.isStill(number)) {
+                if (isView) {
+                    visitor.onView(counter, nonce, version, liveCount);
+                }
+                return isView;
             }
         }
     }
 
     @Override
     public boolean read(final NodeId owner, final StoreKey<?> key, final ValueVisitor visitor) {
-        final OwnerRecord holder = owners.byId(Arguments.notNull(owner, "owner"));
+        final OwnerRecord record = owners.byId(Arguments.notNull(owner, "owner"));
         Arguments.notNull(key, "key");
         Arguments.notNull(visitor, "visitor");
-        if (holder == null) {
+        if (record == null) {
             return false;
         }
-        final View view = holder.view();
-        final Entry entry = view.value(key);
-        if (entry == null) {
+        final ReadScratch scratch = ReadScratch.take();
+        try {
+            final NioBuffer name = scratch.key(key);
+            return read(record, scratch, name, key.length(), slotHash.of(name, 0, key.length()), visitor);
+        } finally {
+            scratch.release();
+        }
+    }
+
+    private boolean read(
+            final OwnerRecord owner,
+            final ReadScratch scratch,
+            final NioBuffer key,
+            final int keyLength,
+            final int keyHash,
+            final ValueVisitor visitor) {
+        final View view = scratch.view();
+        while (true) {
+            final long number = owner.number();
+            final long address = owner.address(number);
+            final boolean isView = address != Memory.NONE && view.wrap(owner.memory(), address);
+            final int row = isView ? view.find(EntryKind.SET, key, 0, keyLength, keyHash) : View.ABSENT;
+            final int length = row >= 0 && view.isValue(row) ? copyValue(view, row, scratch) : View.ABSENT;
+            final long counter = isView ? view.counter() : 0;
+            final long nonce = isView ? view.nonce() : 0;
+            final long version = isView ? view.version() : 0;
+            if (owner.isStill(number)) {
+                if (length < 0) {
+                    return false;
+                }
+                visitor.onValue(counter, nonce, version, scratch.copy(), 0, length);
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Each number is read once, checked, and used: the next read may give another.
+     *
+     * @return bytes of the live value; copied if they lie inside the buffer, which they do if the view is still there
+     */
+    private int copyValue(final View view, final int row, final ReadScratch scratch) {
+        final int length = view.valueLength(row);
+        final int index = view.valueIndex(row);
+        final boolean lies = length >= 0
+                && length <= maxValueLength // or a torn length makes a large room
+                && index >= 0
+                && index <= view.buffer().capacity() - length;
+        if (lies) {
+            scratch.room(length).putBytes(0, view.buffer(), index, length);
+        }
+        return length;
+    }
+
+    @Override
+    public int forEachValue(final StoreKey<?> key, final Predicate<NodeId> isWanted, final NodeValueVisitor visitor) {
+        Arguments.notNull(key, "key");
+        Arguments.notNull(isWanted, "isWanted");
+        Arguments.notNull(visitor, "visitor");
+        final ReadScratch scratch = ReadScratch.take();
+        try {
+            final NioBuffer name = scratch.key(key);
+            final int keyHash = slotHash.of(name, 0, key.length());
+            int found = 0;
+            for (final OwnerRecord owner : owners.byRisingHash()) {
+                scratch.visit(owner.id(), visitor);
+                if (isWanted.test(owner.id()) && read(owner, scratch, name, key.length(), keyHash, scratch)) {
+                    found++;
+                }
+            }
+            return found;
+        } finally {
+            scratch.release();
+        }
+    }
+
+    @Override
+    public boolean forEachEntry(final NodeId owner, final EntryVisitor visitor) {
+        final OwnerRecord record = owners.byId(Arguments.notNull(owner, "owner"));
+        Arguments.notNull(visitor, "visitor");
+        if (record == null) {
             return false;
         }
-        visitor.onValue(
-                view.counter(), view.nonce(), view.version(), entry.buffer(), entry.keyLength(), entry.valueLength());
-        return true;
+        final ReadScratch scratch = ReadScratch.take();
+        try {
+            final View view = scratch.view();
+            if (!copyWhole(record, scratch)) {
+                return false;
+            }
+            for (int row = 0; row < view.count(); row++) {
+                visitor.onEntry(
+                        view.rowVersion(row),
+                        view.kind(row),
+                        view.buffer(),
+                        view.keyIndex(row),
+                        view.keyLength(row),
+                        view.valueIndex(row),
+                        view.valueLength(row));
+            }
+            return true;
+        } finally {
+            scratch.release();
+        }
+    }
+
+    /** Copies one whole view, which the scratch's view then shows. @return whether there was one */
+    private static boolean copyWhole(final OwnerRecord owner, final ReadScratch scratch) {
+        final View view = scratch.view();
+        while (true) {
+            final long number = owner.number();
+            final long address = owner.address(number);
+            final boolean isView = address != Memory.NONE && view.wrap(owner.memory(), address);
+            final int length = isView ? view.length() : 0;
+            if (!owner.isStill(number)) {
+                continue; // before the length is taken for one
+            }
+            if (!isView) {
+                return false;
+            }
+            final NioBuffer copy = scratch.room(length);
+            copy.putBytes(0, view.buffer(), view.base(), length);
+            if (owner.isStill(number)) {
+                return view.wrap(copy);
+            }
+        }
     }
 
     @Override
     public OwnerSnapshot snapshot(final NodeId owner) {
-        final OwnerRecord holder = owners.byId(Arguments.notNull(owner, "owner"));
-        final View view = holder == null ? View.NONE : holder.view();
-        if (!view.isVisible()) {
+        final OwnerRecord record = owners.byId(Arguments.notNull(owner, "owner"));
+        if (record == null) {
             return null;
         }
+        final ReadScratch scratch = ReadScratch.take();
+        try {
+            return copyWhole(record, scratch) ? snapshot(owner, scratch.view()) : null;
+        } finally {
+            scratch.release();
+        }
+    }
+
+    private OwnerSnapshot snapshot(final NodeId owner, final View view) {
         return new OwnerSnapshot(
                 owner, view.generation(), view.version(), view.purgeFloor(), entries(view), stateHash(view));
     }
 
     private static Map<String, NodeInfo.Entry> entries(final View view) {
         final Map<String, NodeInfo.Entry> entries = new TreeMap<>();
-        for (final Entry entry : view.bySlot()) {
-            if (entry.isValue()) {
-                entries.put(entry.keyText(), NodeInfo.Entry.of(entry.version(), entry.valueCopy()));
-            } else if (entry.isTombstone()) {
-                entries.put(entry.keyText(), NodeInfo.Entry.tombstone(entry.version()));
+        for (int row = 0; row < view.count(); row++) {
+            if (view.isValue(row)) {
+                final byte[] value = bytes(view, view.valueIndex(row), view.valueLength(row));
+                entries.put(keyText(view, row), NodeInfo.Entry.of(view.rowVersion(row), value));
+            } else if (view.isTombstone(row)) {
+                entries.put(keyText(view, row), NodeInfo.Entry.tombstone(view.rowVersion(row)));
             }
         }
         return entries;
     }
 
+    private static String keyText(final View view, final int row) {
+        return new String(bytes(view, view.keyIndex(row), view.keyLength(row)), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(final View view, final int index, final int length) {
+        final byte[] bytes = new byte[length];
+        view.buffer().getBytes(index, bytes);
+        return bytes;
+    }
+
     /** All that makes up the view, in version order, so that equal views and only they agree. */
     private long stateHash(final View view) {
         long state = hash.mix(view.counter(), view.nonce(), view.version(), view.purgeFloor());
-        for (final Entry entry : view.byVersion()) {
-            final long shape = (long) entry.kind() << Integer.SIZE | entry.keyLength();
-            state = hash.mix(state, entry.version(), shape, hash.hash(entry.bytesCopy()));
+        for (int row = 0; row < view.count(); row++) {
+            final long shape = (long) view.kind(row) << Integer.SIZE | view.keyLength(row);
+            final byte[] both = bytes(view, view.keyIndex(row), view.keyLength(row) + view.valueLength(row));
+            state = hash.mix(state, view.rowVersion(row), shape, hash.hash(both));
         }
         return state;
     }

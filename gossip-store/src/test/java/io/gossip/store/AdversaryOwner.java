@@ -45,9 +45,9 @@ final class AdversaryOwner {
         return peer.store().self();
     }
 
-    private void open(final View first) {
+    private void open(final ChunkSource image) {
         peer = new AdversaryPeer(LocalStore.open(
-                MergeAdversary.OWNER, first, MergeAdversary.HASH, StoreLimits.defaults(), mutation.rules()));
+                MergeAdversary.OWNER, image, MergeAdversary.HASH, StoreLimits.defaults(), mutation.rules()));
     }
 
     private void publish() {
@@ -93,7 +93,7 @@ final class AdversaryOwner {
         final long version = history.version();
         final long lowest = Math.max(1, Math.max(history.now().purgeFloor(), version - 6));
         final long upTo = random.nextLong(mutation == Mutation.PURGE_BACK ? 1 : lowest, version + 1);
-        if (self().purge(upTo)) {
+        if (self().tryPurge(upTo)) {
             history.purge(upTo);
             publish();
         }
@@ -115,14 +115,14 @@ final class AdversaryOwner {
         final List<Long> older = new ArrayList<>(history.publishedBelow(highestSeen));
         if (!older.isEmpty()) {
             history.rollBack(older.get(random.nextInt(older.size())));
-            open(AdversaryPeer.viewOf(history));
+            open(AdversaryPeer.imageOf(history));
             count(Stat.ROLLBACKS);
         }
     }
 
     private void start(final boolean withKeys) {
         final Generation next = new Generation(counter, nonce());
-        open(View.empty(next.counter(), next.nonce()));
+        open(LocalStore.emptyImage(MergeAdversary.OWNER, next));
         if (withKeys) {
             final Map<String, Long> live = history.now().live();
             self().batch(batch ->

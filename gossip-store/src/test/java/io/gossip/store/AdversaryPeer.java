@@ -5,20 +5,25 @@ import io.gossip.NodeId;
 import io.gossip.StoreLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.agrona.DirectBuffer;
 
 /** A replica under attack: the real store, what its listener heard, and a few ways to reach inside. */
 final class AdversaryPeer implements ReplicaListener {
     private final LocalStore store;
     private final List<String> heard = new ArrayList<>();
-    private View view = View.NONE;
+    private long shownNumber = -1;
     private OwnerSnapshot snapshot;
 
     AdversaryPeer(final String id, final LocalStore.Rules rules) {
-        this(LocalStore.open(NodeId.of(id), View.empty(1, 1), MergeAdversary.HASH, StoreLimits.defaults(), rules));
+        this(LocalStore.open(NodeId.of(id), image(id), MergeAdversary.HASH, StoreLimits.defaults(), rules));
         store.replica().hold(MergeAdversary.OWNER);
         store.replica().listener(this);
+    }
+
+    private static ChunkSource image(final String id) {
+        return LocalStore.emptyImage(NodeId.of(id), new Generation(1, 1));
     }
 
     AdversaryPeer(final LocalStore store) {
@@ -31,9 +36,9 @@ final class AdversaryPeer implements ReplicaListener {
 
     /** @return what readers see; asked anew only when there is another view */
     OwnerSnapshot snapshot() {
-        final View now = store.record(MergeAdversary.OWNER).view();
-        if (now != view) {
-            view = now;
+        final long now = store.record(MergeAdversary.OWNER).number();
+        if (now != shownNumber) {
+            shownNumber = now;
             snapshot = store.reader().snapshot(MergeAdversary.OWNER);
         }
         return snapshot;
@@ -84,36 +89,39 @@ final class AdversaryPeer implements ReplicaListener {
 
     /** Tombstones collected by a replica's own clock: what no replica may do. */
     void collectTombstones() {
-        final View view = record().view();
-        long floor = view.purgeFloor();
-        for (final Entry entry : view.bySlot()) {
-            floor = entry.isTombstone() ? Math.max(floor, entry.version()) : floor;
+        if (record().isVisible()) {
+            Views.collect(record(), Long.MAX_VALUE);
         }
-        record().publish(View.purged(view.counter(), view.nonce(), view.version(), floor, view.bySlot()));
     }
 
     /** The owner's view as a journal would give it back. */
-    static View viewOf(final OwnerHistory history) {
+    static ChunkSource imageOf(final OwnerHistory history) {
         final OwnerHistory.Truth truth = history.now();
-        final List<Entry> entries = new ArrayList<>();
-        final ChunkBuffer chunk = ChunkBuffer.unlimited();
-        for (final Map.Entry<String, OwnerHistory.Cell> cell : truth.cells().entrySet()) {
-            final long version = cell.getValue().version();
-            if (cell.getValue().value() == null) {
-                chunk.tombstone(version, cell.getKey());
-            } else {
-                chunk.set(
-                        version,
-                        cell.getKey(),
-                        MergeAdversary.bytes(cell.getValue().value()));
-            }
-        }
-        while (chunk.next()) {
-            entries.add(Entry.copyOf(chunk));
-        }
-        history.purgeVersion().ifPresent(version -> entries.add(Entry.purge(version, truth.purgeFloor())));
         final Generation life = history.generation();
-        return View.of(life.counter(), life.nonce(), history.version(), new Entry[0], entries.toArray(new Entry[0]));
+        final ChunkBuffer image = ChunkBuffer.unlimited()
+                .begin(
+                        MergeAdversary.OWNER,
+                        life.counter(),
+                        life.nonce(),
+                        0,
+                        history.version(),
+                        truth.purgeFloor(),
+                        ChunkFlags.RESET);
+        final SortedMap<Long, Runnable> byVersion = new TreeMap<>();
+        truth.cells().forEach((key, cell) -> byVersion.put(cell.version(), () -> add(image, key, cell)));
+        history.purgeVersion()
+                .ifPresent(version -> byVersion.put(version, () -> image.purge(version, truth.purgeFloor())));
+        byVersion.values().forEach(Runnable::run);
+        image.end(history.version());
+        return image;
+    }
+
+    private static void add(final ChunkBuffer image, final String key, final OwnerHistory.Cell cell) {
+        if (cell.value() == null) {
+            image.tombstone(cell.version(), key);
+        } else {
+            image.set(cell.version(), key, MergeAdversary.bytes(cell.value()));
+        }
     }
 
     /** The same chunk with another target: no longer complete. */

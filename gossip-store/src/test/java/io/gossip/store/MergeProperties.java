@@ -181,7 +181,7 @@ final class MergeProperties {
         OwnerScript.join(replica, owner.own());
         owner.run(List.of(step(OwnerScript.Kind.DELETE)));
         final OwnerHistory.Truth before = owner.history().now();
-        owner.own().self().purge(owner.history().version());
+        owner.own().self().tryPurge(owner.history().version());
         owner.history().purge(owner.history().version());
         owner.history().publish();
 

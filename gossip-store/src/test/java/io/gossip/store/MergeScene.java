@@ -30,14 +30,19 @@ final class MergeScene {
 
     MergeScene(final Generation first, final StoreLimits limits, final WeakMergeRules.Off... off) {
         final Rules rules = new Rules(new WeakMergeRules(off), new CutRules(), new SelfRules());
-        victim = LocalStore.open(NodeId.of("victim"), View.empty(1, 1), HASH, limits, rules);
+        victim = LocalStore.open(
+                NodeId.of("victim"),
+                LocalStore.emptyImage(NodeId.of("victim"), new Generation(1, 1)),
+                HASH,
+                limits,
+                rules);
         victim.replica().hold(OWNER);
         start(first);
     }
 
     /** The owner begins anew, without a key. */
     MergeScene start(final Generation life) {
-        own = LocalStore.open(OWNER, View.empty(life.counter(), life.nonce()), HASH, StoreLimits.defaults(), ownRules);
+        own = LocalStore.open(OWNER, LocalStore.emptyImage(OWNER, life), HASH, StoreLimits.defaults(), ownRules);
         history.start(life);
         history.publish();
         return this;
@@ -74,7 +79,7 @@ final class MergeScene {
     /** Purges all tombstones. */
     MergeScene purge() {
         final long upTo = own.self().version();
-        own.self().purge(upTo);
+        own.self().tryPurge(upTo);
         history.purge(upTo);
         history.publish();
         return this;

@@ -1,11 +1,10 @@
 package io.gossip.store;
 
-import io.gossip.Generation;
 import io.gossip.store.LocalStore.Rules;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rules switched off one at a time: each must make the adversary find a violation. */
 enum Mutation {
@@ -31,10 +30,13 @@ enum Mutation {
     /** B: a reset chunk goes on top of whatever is there. */
     NO_RESET_BASE(new MergeRules() {
         @Override
-        Stage stageForReset(final Stage running, final ChunkSource chunk, final View base) {
-            return running != null
-                    ? running
-                    : new Stage(base.counter(), base.nonce(), base, new Entry[0], 0, 0, Long.MAX_VALUE, true);
+        boolean stageForReset(final Stage stage, final Stage running, final ChunkSource chunk) {
+            if (running != null) {
+                stage.copy(running);
+            } else {
+                stage.set(chunk.counter(), chunk.nonce(), true, true, 0);
+            }
+            return running != null;
         }
     }),
 
@@ -59,15 +61,14 @@ enum Mutation {
         @Override
         long fill(final View view, final long from, final ChunkSink sink) {
             final int room = ((ChunkBuffer) sink).maxEntries();
-            final Entry[] above = Arrays.stream(view.bySlot())
-                    .filter(entry -> entry.version() > from)
-                    .toArray(Entry[]::new);
-            final List<Entry> cut = new ArrayList<>(Arrays.asList(above).subList(0, Math.min(room, above.length)));
-            cut.sort(Comparator.comparingLong(Entry::version));
-            cut.forEach(entry -> ChunkCutter.tryAdd(entry, sink));
-            return cut.size() == above.length
-                    ? view.version()
-                    : cut.get(cut.size() - 1).version();
+            final List<Integer> above = IntStream.range(view.firstAfter(from), view.count())
+                    .boxed()
+                    .sorted(Comparator.comparing(row -> key(view, row)))
+                    .toList();
+            final List<Integer> cut = new ArrayList<>(above.subList(0, Math.min(room, above.size())));
+            cut.sort(Comparator.naturalOrder());
+            cut.forEach(row -> ChunkCutter.tryAdd(view, row, sink));
+            return cut.size() == above.size() ? view.version() : view.rowVersion(cut.get(cut.size() - 1));
         }
     }),
 
@@ -82,7 +83,7 @@ enum Mutation {
     /** G: a lower life is taken for the present one. */
     NO_GEN(new MergeRules() {
         @Override
-        boolean isOfOlderLife(final ChunkSource chunk, final View visible) {
+        boolean isOfOlderLife(final ChunkSource chunk, final PeerRecord owner) {
             return false;
         }
     }),
@@ -92,8 +93,8 @@ enum Mutation {
         @Override
         boolean isCounterUnbelievable(final PeerRecord owner, final ChunkSource chunk) {
             final boolean isUnbelievable = super.isCounterUnbelievable(owner, chunk);
-            if (!isUnbelievable && owner.view().compareLife(chunk.counter(), chunk.nonce()) < 0) {
-                owner.publish(View.empty(chunk.counter(), chunk.nonce()));
+            if (!isUnbelievable && owner.compareLife(chunk.counter(), chunk.nonce()) < 0) {
+                Views.publishEmpty(owner, chunk.counter(), chunk.nonce());
                 owner.dropStage();
             }
             return isUnbelievable;
@@ -133,8 +134,8 @@ enum Mutation {
     /** G': the new life republishes the live keys one by one; see {@link MergeAdversary}. */
     TORN_BATCH(new SelfRules() {
         @Override
-        View republish(final View own, final Generation next) {
-            return View.empty(next.counter(), next.nonce());
+        void republish(final View own, final Writes into) {
+            into.clear();
         }
     }),
 
@@ -174,17 +175,17 @@ enum Mutation {
     /** Chunks are cut from the stage. */
     DIRTY_RELAY(new CutRules() {
         @Override
-        View stateOf(final OwnerRecord owner) {
+        boolean showState(final OwnerRecord owner, final View view) {
             return owner instanceof PeerRecord peer && peer.stage() != null
-                    ? peer.stage().view()
-                    : owner.view();
+                    ? Views.showStaged(peer, view)
+                    : owner.show(view);
         }
     }),
 
     /** D, O: a publish may go back. */
     NO_MONO_NO_O(new MergeRules() {
         @Override
-        boolean isForward(final View next, final View visible) {
+        boolean isForward(final PeerRecord owner, final long counter, final long nonce, final long version) {
             return true;
         }
 
@@ -193,6 +194,10 @@ enum Mutation {
             return false;
         }
     });
+
+    private static String key(final View view, final int row) {
+        return view.buffer().getStringWithoutLengthUtf8(view.keyIndex(row), view.keyLength(row));
+    }
 
     private final Rules rules;
 

@@ -32,7 +32,7 @@ final class OwnerScript {
 
     OwnerScript(final Generation life) {
         own = LocalStore.open(
-                OWNER, View.empty(life.counter(), life.nonce()), HASH, StoreLimits.defaults(), LocalStore.Rules.PLAIN);
+                OWNER, LocalStore.emptyImage(OWNER, life), HASH, StoreLimits.defaults(), LocalStore.Rules.PLAIN);
         history.start(life);
         history.publish();
     }
@@ -80,7 +80,7 @@ final class OwnerScript {
 
     private void purge(final int number) {
         final long upTo = history.version() == 0 ? 0 : 1 + number % history.version();
-        if (upTo > 0 && own.self().purge(upTo)) {
+        if (upTo > 0 && own.self().tryPurge(upTo)) {
             history.purge(upTo);
         }
     }
@@ -118,8 +118,12 @@ final class OwnerScript {
 
     /** @return a replica that knows nothing of the owner yet */
     static LocalStore replica(final String id) {
-        final LocalStore store =
-                LocalStore.open(NodeId.of(id), View.empty(1, 1), HASH, StoreLimits.defaults(), LocalStore.Rules.PLAIN);
+        final LocalStore store = LocalStore.open(
+                NodeId.of(id),
+                LocalStore.emptyImage(NodeId.of(id), new Generation(1, 1)),
+                HASH,
+                StoreLimits.defaults(),
+                LocalStore.Rules.PLAIN);
         store.replica().hold(OWNER);
         return store;
     }

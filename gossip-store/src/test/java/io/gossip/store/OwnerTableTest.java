@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
+import io.gossip.store.memory.Memory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +21,14 @@ final class OwnerTableTest {
     private static final NodeId CD = NodeId.of("cd");
     private static final KeyedHash HASH = KeyedHash.of("table", "1");
 
-    private final SelfRecord self =
-            new SelfRecord(SELF, SELF.length(), StoreLimits.defaults(), new SelfRules(), View.empty(1, 1));
-    private final OwnerTable table = new OwnerTable(OwnerTableTest::hash, 4, self);
+    private final SelfRecord self = new SelfRecord(
+            SELF,
+            SELF.length(),
+            StoreLimits.defaults(),
+            new SelfRules(),
+            new SlotHash(1),
+            LocalStore.emptyImage(SELF, new Generation(1, 1)));
+    private final OwnerTable table = new OwnerTable(OwnerTableTest::hash, 4, self, new Memory(1 << 20));
 
     private static long hash(final NodeId id) {
         return id.value().startsWith("-") ? -id.length() : id.length();
@@ -41,13 +48,13 @@ final class OwnerTableTest {
     void shouldRefuseChunkWhenItsOwnersHashIsTaken() {
         table.hold(AB);
         final PeerReplica replica =
-                new PeerReplica(table, self, HASH, StoreLimits.defaults(), new MergeRules(), new CutRules());
+                new PeerReplica(table, self, HASH, StoreLimits.defaults(), new SlotHash(1), LocalStore.Rules.PLAIN);
         final ChunkBuffer chunk =
                 ChunkBuffer.unlimited().begin(CD, 1, 1, 0, 1, 0, 0).set(1, "k", new byte[0]);
         chunk.end(1);
         assertEquals(MergeOutcome.REFUSED, replica.merge(chunk));
         assertEquals(1, replica.refusedCount());
-        assertFalse(table.byHash(hash(AB)).view().isVisible());
+        assertFalse(table.byHash(hash(AB)).show(new View()));
     }
 
     @Test

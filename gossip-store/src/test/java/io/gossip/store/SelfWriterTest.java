@@ -122,7 +122,7 @@ final class SelfWriterTest {
                 () -> self.put(C, "3"));
         assertEquals(3, self.version());
 
-        assertTrue(self.purge(self.version()));
+        assertTrue(self.tryPurge(self.version()));
         self.put(C, "3");
         assertEquals(5, self.version());
     }
@@ -153,7 +153,7 @@ final class SelfWriterTest {
         self.put(A, "1");
         for (final long bad : List.of(Long.MIN_VALUE, -1L, 0L, 2L, Long.MAX_VALUE)) {
             assertMessage(
-                    InvalidValueException.class, "out of range [1, 1], upToVersion=" + bad, () -> self.purge(bad));
+                    InvalidValueException.class, "out of range [1, 1], upToVersion=" + bad, () -> self.tryPurge(bad));
         }
         assertEquals(1, self.version());
     }
@@ -168,14 +168,14 @@ final class SelfWriterTest {
         assertTrue(self.hasTombstoneUpTo(3));
         assertTrue(self.hasTombstoneUpTo(Long.MAX_VALUE));
 
-        assertTrue(self.purge(3));
+        assertTrue(self.tryPurge(3));
 
         assertEquals(4, self.version());
         assertEquals(3, store.reader().snapshot(SELF).purgeFloor());
         assertEquals(Map.of("b", NodeInfo.Entry.of(2, new byte[] {'2'})), entries());
         assertFalse(self.hasTombstoneUpTo(Long.MAX_VALUE));
-        assertFalse(self.purge(3), "the floor is there already");
-        assertFalse(self.purge(1), "the floor never goes back");
+        assertFalse(self.tryPurge(3), "the floor is there already");
+        assertFalse(self.tryPurge(1), "the floor never goes back");
         assertEquals(4, self.version());
     }
 
@@ -185,7 +185,7 @@ final class SelfWriterTest {
         self.remove(A);
         self.put(B, "2");
         self.remove(B);
-        self.purge(3);
+        self.tryPurge(3);
         assertEquals(Map.of("b", NodeInfo.Entry.tombstone(4)), entries());
         assertTrue(self.hasTombstoneUpTo(4));
     }
@@ -196,7 +196,7 @@ final class SelfWriterTest {
         self.put(B, "2");
         self.put(A, "1");
         self.remove(B);
-        self.purge(3);
+        self.tryPurge(3);
         self.put(B, "3");
 
         self.relive(new Generation(9, 0));

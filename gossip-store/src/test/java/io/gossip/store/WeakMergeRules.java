@@ -44,8 +44,8 @@ final class WeakMergeRules extends MergeRules {
     }
 
     @Override
-    Stage stageForReset(final Stage running, final ChunkSource chunk, final View base) {
-        return super.stageForReset(off.contains(Off.CONTINUED_RESET) ? null : running, chunk, base);
+    boolean stageForReset(final Stage stage, final Stage running, final ChunkSource chunk) {
+        return super.stageForReset(stage, off.contains(Off.CONTINUED_RESET) ? null : running, chunk);
     }
 
     @Override

@@ -73,8 +73,8 @@ public enum LaxStore {
     /** G': starts a new life with nothing. */
     WITHOUT_REPUBLISHING(new SelfRules() {
         @Override
-        View republish(final View own, final Generation next) {
-            return View.empty(next.counter(), next.nonce());
+        void republish(final View own, final Writes into) {
+            into.clear();
         }
     });
 
@@ -91,6 +91,6 @@ public enum LaxStore {
     /** @return an empty store that goes by these rules */
     public OwnerStore open(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return LocalStore.open(self, View.empty(generation.counter(), generation.nonce()), hash, limits, rules);
+        return LocalStore.open(self, LocalStore.emptyImage(self, generation), hash, limits, rules);
     }
 }

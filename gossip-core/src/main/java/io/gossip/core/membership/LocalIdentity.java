@@ -75,9 +75,13 @@ public final class LocalIdentity {
         incarnation = new Incarnation(incarnation.generation(), refutation);
     }
 
-    void relive(final Generation next) {
-        record.relive(next);
-        incarnation = new Incarnation(next, 0);
+    /** @return false when another thread is writing: nothing has happened */
+    boolean tryRelive(final Generation next) {
+        final boolean isNew = record.tryRelive(next);
+        if (isNew) {
+            incarnation = new Incarnation(next, 0);
+        }
+        return isNew;
     }
 
     boolean isOutbidBy(final Generation claimed, final long version) {

@@ -18,6 +18,9 @@ public final class SelfDefence implements TimedTask {
 
     private static final int WINDOW_INTERVALS = 64;
 
+    /** Until the next try, when a write on another thread was in the way. */
+    private static final long RETRY_NS = 1_000_000;
+
     /** Hears what was done, on the protocol thread. */
     public interface Listener {
         /** This node's incarnation rose: others should hear. */
@@ -126,8 +129,8 @@ public final class SelfDefence implements TimedTask {
     @Override
     public void run(final long nowNs) {
         final Generation claimed = pendingClaim;
-        pendingClaim = null;
         earliestNs = nowNs + intervalNs;
+        pendingClaim = null;
         if (claimed == null || claimed.compareTo(self.incarnation().generation()) < 0) {
             return;
         }
@@ -135,7 +138,11 @@ public final class SelfDefence implements TimedTask {
             return; // Only a forger gets here, after 2^15 steps of the largest believable size: there is no next
             // counter.
         }
-        self.relive(new Generation(claimed.counter() + 1, random.nextLong()));
+        if (!self.tryRelive(new Generation(claimed.counter() + 1, random.nextLong()))) {
+            pendingClaim = claimed;
+            earliestNs = nowNs + RETRY_NS;
+            return;
+        }
         listener.onOutbid();
         countOutbid(claimed, nowNs);
     }

@@ -9,10 +9,12 @@ import io.gossip.store.SelfWriter;
  * longer catch up by a reset; a longer grace time makes that rarer and keeps more tombstones. Protocol thread only.
  */
 public final class PurgeSchedule implements TimedTask {
+    private static final long RETRY_NS = 1_000_000;
+
     private final SelfWriter self;
     private final long graceNs;
     private long notedVersion;
-    private long notedNs;
+    private long deadlineNs;
 
     /**
      * @param self this node's record
@@ -22,27 +24,31 @@ public final class PurgeSchedule implements TimedTask {
     public PurgeSchedule(final SelfWriter self, final long graceNs, final long nowNs) {
         this.self = self;
         this.graceNs = graceNs;
-        this.notedVersion = self.version();
-        this.notedNs = nowNs;
+        note(self.version(), nowNs);
+    }
+
+    private void note(final long version, final long nowNs) {
+        notedVersion = version;
+        deadlineNs = nowNs + graceNs;
     }
 
     /** Versions count anew in a new life. */
     public void onNewLife(final long nowNs) {
-        notedVersion = 0;
-        notedNs = nowNs;
+        note(0, nowNs);
     }
 
     @Override
     public long deadlineNs() {
-        return notedNs + graceNs;
+        return deadlineNs;
     }
 
     @Override
     public void run(final long nowNs) {
-        if (self.hasTombstoneUpTo(notedVersion)) {
-            self.purge(notedVersion);
+        if (self.hasTombstoneUpTo(notedVersion) && !self.tryPurge(notedVersion)) {
+            // A write is under way on another thread.
+            deadlineNs = nowNs + RETRY_NS;
+            return;
         }
-        notedVersion = self.version();
-        notedNs = nowNs;
+        note(self.version(), nowNs);
     }
 }

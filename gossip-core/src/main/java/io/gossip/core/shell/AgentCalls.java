@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 
 /**
  * What is asked of the protocol thread, and waiting for its answer. The futures here are completed on that thread: what
@@ -31,7 +32,11 @@ final class AgentCalls {
 
     static CompletableFuture<Duration> ping(final Run run, final NodeId id, final NodeAddress address) {
         final CompletableFuture<Duration> result = new CompletableFuture<>();
-        submit(run, result, (node, nowNs) -> node.ping(id, address, pingListener(id, address, result), nowNs));
+        final LongSupplier inCycleNs = run.driver().agent()::inCycleNs;
+        submit(
+                run,
+                result,
+                (node, nowNs) -> node.ping(id, address, pingListener(id, address, inCycleNs, result), nowNs));
         return result;
     }
 
@@ -58,12 +63,16 @@ final class AgentCalls {
         });
     }
 
+    /** @param inCycleNs time since the duty cycle began, which is all that the node knows of time: an answer may be as fast */
     private static PingListener pingListener(
-            final NodeId id, final NodeAddress address, final CompletableFuture<Duration> result) {
+            final NodeId id,
+            final NodeAddress address,
+            final LongSupplier inCycleNs,
+            final CompletableFuture<Duration> result) {
         return new PingListener() {
             @Override
             public void onAnswer(final long roundTripNs) {
-                result.complete(Duration.ofNanos(roundTripNs));
+                result.complete(Duration.ofNanos(roundTripNs + inCycleNs.getAsLong()));
             }
 
             @Override

@@ -32,6 +32,7 @@ final class NodeAgent implements Agent {
     private final GossipNode node;
     private final Transport transport;
     private final NanoClock clock;
+    private long cycleNs;
     private final Doorbell doorbell;
     private final CycleFailures failures;
     private final Effects effects;
@@ -133,6 +134,7 @@ final class NodeAgent implements Agent {
     private int unguardedCycle() {
         doorbell.answer();
         final long nowNs = clock.nanoTime();
+        cycleNs = nowNs;
         int work = runCommands(nowNs);
         work += node.doWork(nowNs);
         watches.removeIf(watch -> watch.tryComplete(node, nowNs));
@@ -165,6 +167,11 @@ final class NodeAgent implements Agent {
             earliestNs = Math.min(earliestNs, watch.deadlineNs());
         }
         return earliestNs;
+    }
+
+    /** @return time since the cycle under way began; in a cycle */
+    long inCycleNs() {
+        return clock.nanoTime() - cycleNs;
     }
 
     /** @return completes with true when the node has said good-bye, with false when it ended without */

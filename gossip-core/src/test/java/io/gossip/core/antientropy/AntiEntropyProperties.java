@@ -68,7 +68,7 @@ class AntiEntropyProperties {
             case 0 -> self.relive(Cluster.life(self.generation().counter() + 1 + random.nextInt(3)));
             case 1 -> {
                 if (self.version() > 0) {
-                    self.purge(1 + random.nextInt((int) self.version()));
+                    self.tryPurge(1 + random.nextInt((int) self.version()));
                 }
             }
             case 2, 3, 4 -> self.remove(key);

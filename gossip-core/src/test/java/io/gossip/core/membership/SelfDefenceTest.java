@@ -143,7 +143,7 @@ class SelfDefenceTest {
     void shouldForgetAClaimThatItHasOvertakenBeforeItsTurn() {
         hear(MemberState.ALIVE, Cluster.inc(5_000, 0), 0);
         hear(MemberState.ALIVE, Cluster.inc(5_500, 0), 10);
-        parts.identity.relive(Cluster.life(9_000));
+        parts.identity.tryRelive(Cluster.life(9_000));
         done();
         defence.run(INTERVAL_NS);
         assertEquals(9_000, counter());
@@ -182,7 +182,7 @@ class SelfDefenceTest {
 
     @Test
     void shouldSurviveBeingDrivenToTheLastCounter() {
-        parts.identity.relive(Cluster.life(Long.MAX_VALUE - 1));
+        parts.identity.tryRelive(Cluster.life(Long.MAX_VALUE - 1));
         hear(MemberState.LEFT, new Incarnation(parts.store.self().generation(), 0), 0);
         assertEquals(Long.MAX_VALUE, counter());
         hear(MemberState.LEFT, new Incarnation(parts.store.self().generation(), 0), 1_000);

@@ -3,13 +3,16 @@ package io.gossip.testkit.laws;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import io.gossip.ValueVisitor;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.ChunkSource;
 import io.gossip.store.CutOutcome;
+import io.gossip.store.EntryVisitor;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.LaxStore;
 import io.gossip.store.MergeOutcome;
@@ -18,7 +21,7 @@ import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.ReplicaListener;
-import io.gossip.store.ValueVisitor;
+import io.gossip.store.ViewVisitor;
 import io.gossip.testkit.model.Chunk;
 import io.gossip.testkit.model.Write;
 import java.util.Comparator;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Stores with one mistake each, as laws to be run: the mistakes that real systems made. */
@@ -201,6 +205,22 @@ final class BrokenStores {
                 @Override
                 public boolean read(final NodeId owner, final StoreKey<?> key, final ValueVisitor visitor) {
                     return snapshot(owner).entries().containsKey(key.name()) && sound.read(owner, key, visitor);
+                }
+
+                @Override
+                public int forEachValue(
+                        final StoreKey<?> key, final Predicate<NodeId> isWanted, final NodeValueVisitor visitor) {
+                    return sound.forEachValue(key, isWanted, visitor);
+                }
+
+                @Override
+                public boolean forEachEntry(final NodeId owner, final EntryVisitor visitor) {
+                    return sound.forEachEntry(owner, visitor);
+                }
+
+                @Override
+                public boolean look(final NodeId owner, final ViewVisitor visitor) {
+                    return sound.look(owner, visitor);
                 }
 
                 @Override

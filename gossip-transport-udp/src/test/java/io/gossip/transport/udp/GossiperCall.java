@@ -151,6 +151,14 @@ enum GossiperCall {
             return null;
         }
     },
+    UPDATE_SELF_FOR_A_TIME("updateSelf(…) with a time to live") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            gossiper.updateSelf(KEY, "for an hour", Duration.ofHours(1));
+            assertEquals(Optional.of("for an hour"), gossiper.value(gossiper.nodeId(), KEY));
+            return null;
+        }
+    },
     REMOVE_SELF("removeSelf(…)") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
@@ -174,6 +182,20 @@ enum GossiperCall {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
             return gossiper.value(gossiper.nodeId(), KEY);
+        }
+    },
+    READ("read(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            return gossiper.read(
+                    gossiper.nodeId(), KEY, (counter, nonce, version, buffer, offset, length) -> buffer.capacity());
+        }
+    },
+    FOR_EACH_VALUE("forEachValue(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            return gossiper.forEachValue(
+                    KEY, (node, counter, nonce, version, buffer, offset, length) -> buffer.capacity());
         }
     },
     LOCAL_STATE("localState()") {

@@ -1,11 +1,12 @@
-package io.gossip.store;
+package io.gossip;
 
 import org.agrona.DirectBuffer;
 
-/** Receives one live value during a read. */
+/** Receives the live values of one key, node by node. */
 @FunctionalInterface
-public interface ValueVisitor {
+public interface NodeValueVisitor {
     /**
+     * @param node whose
      * @param counter counter of the life the value belongs to
      * @param nonce nonce of that life
      * @param version the owner's version at which this was read
@@ -13,5 +14,5 @@ public interface ValueVisitor {
      * @param offset where it begins
      * @param length its bytes
      */
-    void onValue(long counter, long nonce, long version, DirectBuffer buffer, int offset, int length);
+    void onValue(NodeId node, long counter, long nonce, long version, DirectBuffer buffer, int offset, int length);
 }

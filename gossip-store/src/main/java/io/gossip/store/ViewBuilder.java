@@ -1,0 +1,259 @@
+package io.gossip.store;
+
+import static io.gossip.store.ViewDescriptor.COUNTER_OFFSET;
+import static io.gossip.store.ViewDescriptor.COUNT_OFFSET;
+import static io.gossip.store.ViewDescriptor.FLOOR_OFFSET;
+import static io.gossip.store.ViewDescriptor.HEADER_LENGTH;
+import static io.gossip.store.ViewDescriptor.INDEX_SIZE_OFFSET;
+import static io.gossip.store.ViewDescriptor.LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
+import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
+import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
+import static io.gossip.store.ViewDescriptor.ROW_HASH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_KEY_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
+import static io.gossip.store.ViewDescriptor.ROW_SHAPE_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_VALUE_LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
+import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
+
+import io.gossip.spi.NioBuffer;
+import io.gossip.store.memory.Memory;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * Builds a view from the one before and newer writes (D): per slot the highest version, then purge. Since all writes are
+ * newer than all of the base, that is the rows of the base that no write replaces, in their order, and the writes behind
+ * them. What stays is moved by runs, what is new is copied once, from where it arrived to where it will be read.
+ *
+ * <p>Use: {@link #plan}, then {@link #build}. Neither changes the base. One thread; allocates nothing on the heap in
+ * steady state.
+ */
+final class ViewBuilder {
+    private final View base = new View();
+    private boolean[] isReplaced = {};
+    private Writes writes;
+    private boolean hasBase;
+    private boolean purges;
+    private long floor;
+    private int count;
+    private int liveCount;
+    private long length;
+    private boolean hasPurge;
+
+    private NioBuffer out;
+    private int begin;
+    private int row;
+    private int data;
+
+    /**
+     * Looks how large the next view will be.
+     *
+     * @param memory where the base is
+     * @param baseAddress the view before, or {@link Memory#NONE}
+     * @param newer writes above all versions of the base, each slot once
+     * @param isFinal whether purged tombstones go; a stage keeps them
+     */
+    void plan(final Memory memory, final long baseAddress, final Writes newer, final boolean isFinal) {
+        writes = newer;
+        hasBase = baseAddress != Memory.NONE && base.wrap(memory, baseAddress);
+        purges = isFinal;
+        floor = floorAfter();
+        count = 0;
+        liveCount = 0;
+        hasPurge = false;
+        length = 0;
+        if (hasBase) {
+            markReplaced();
+            planBase();
+        }
+        planWrites();
+        length += ViewDescriptor.dataOffset(count);
+    }
+
+    private long floorAfter() {
+        final int purge = writes.purge();
+        if (purge >= 0) {
+            return writes.valueBuffer(purge).getLong(writes.valueOffset(purge), Entry.BYTE_ORDER);
+        }
+        return hasBase ? base.purgeFloor() : 0;
+    }
+
+    private void markReplaced() {
+        final int rows = base.count();
+        if (isReplaced.length < rows) {
+            isReplaced = new boolean[Math.max(rows, 2 * isReplaced.length)];
+        } else {
+            Arrays.fill(isReplaced, 0, rows, false);
+        }
+        for (int i = writes.first(); i < writes.end(); i++) {
+            final int replaced = writes.findIn(base, i);
+            if (replaced >= 0) {
+                isReplaced[replaced] = true;
+            }
+        }
+    }
+
+    private void planBase() {
+        for (int i = 0; i < base.count(); i++) {
+            if (isReplaced[i]) {
+                continue;
+            }
+            if (isPurged(base.isTombstone(i), base.rowVersion(i))) {
+                isReplaced[i] = true;
+            } else {
+                count(base.kind(i), base.keyLength(i) + base.valueLength(i));
+            }
+        }
+    }
+
+    private void planWrites() {
+        for (int i = writes.first(); i < writes.end(); i++) {
+            if (!isPurged(writes.isTombstone(i), writes.version(i))) {
+                count(writes.kind(i), writes.keyLength(i) + writes.valueLength(i));
+            }
+        }
+    }
+
+    private boolean isPurged(final boolean isTombstone, final long version) {
+        return isTombstone && purges && version <= floor;
+    }
+
+    private void count(final int kind, final int bytes) {
+        count++;
+        liveCount += kind == EntryKind.SET ? 1 : 0;
+        hasPurge |= kind == EntryKind.PURGE;
+        length += ViewDescriptor.padded(bytes);
+    }
+
+    /** @return occupied keys of the view to be: values, tombstones and entries of unknown kinds, without the purge slot */
+    int keyCount() {
+        return hasPurge ? count - 1 : count;
+    }
+
+    /** @return rows of the view to be */
+    int count() {
+        return count;
+    }
+
+    /** @return bytes of the view to be */
+    long length() {
+        return length;
+    }
+
+    /**
+     * Builds what was planned.
+     *
+     * @param memory where to
+     * @param counter counter of the life
+     * @param nonce nonce of the life
+     * @param version its frontier
+     * @return its address, or {@link Memory#NONE} when there is no room
+     */
+    long build(final Memory memory, final long counter, final long nonce, final long version) {
+        final long address = length > Memory.MAX_LENGTH ? Memory.NONE : memory.allocate((int) length);
+        if (address == Memory.NONE) {
+            return Memory.NONE;
+        }
+        out = memory.buffer(address);
+        begin = Memory.offset(address);
+        row = begin + HEADER_LENGTH;
+        data = begin + (int) ViewDescriptor.dataOffset(count);
+        out.putLong(begin + COUNTER_OFFSET, counter);
+        out.putLong(begin + NONCE_OFFSET, nonce);
+        out.putLong(begin + VERSION_OFFSET, version);
+        out.putLong(begin + FLOOR_OFFSET, floor);
+        out.putInt(begin + LENGTH_OFFSET, (int) length);
+        out.putInt(begin + COUNT_OFFSET, count);
+        out.putInt(begin + LIVE_COUNT_OFFSET, liveCount);
+        out.putInt(begin + INDEX_SIZE_OFFSET, ViewDescriptor.indexSize(count));
+        if (hasBase) {
+            moveBase();
+        }
+        for (int i = writes.first(); i < writes.end(); i++) {
+            if (!isPurged(writes.isTombstone(i), writes.version(i))) {
+                append(i);
+            }
+        }
+        index();
+        return address;
+    }
+
+    private void moveBase() {
+        int i = 0;
+        while (i < base.count()) {
+            if (isReplaced[i]) {
+                i++;
+                continue;
+            }
+            int end = i + 1;
+            while (end < base.count() && !isReplaced[end]) {
+                end++;
+            }
+            moveRun(i, end);
+            i = end;
+        }
+    }
+
+    /** Keys and values of neighbouring rows are neighbours too. */
+    private void moveRun(final int from, final int end) {
+        final int begins = base.keyIndex(from);
+        final int last = end - 1;
+        final int ends = base.keyIndex(last) + ViewDescriptor.padded(base.keyLength(last) + base.valueLength(last));
+        final int shift = data - begin - (begins - base.base());
+        out.putBytes(data, base.buffer(), begins, ends - begins);
+        data += ends - begins;
+        for (int i = from; i < end; i++) {
+            putRow(
+                    base.rowVersion(i),
+                    base.keyIndex(i) - base.base() + shift,
+                    base.valueLength(i),
+                    base.slotHash(i),
+                    ViewDescriptor.shape(base.keyLength(i), base.kind(i)));
+        }
+    }
+
+    private void append(final int i) {
+        final int keyLength = writes.keyLength(i);
+        final int valueLength = writes.valueLength(i);
+        copy(data, writes.keyBuffer(i), writes.keyOffset(i), keyLength);
+        copy(data + keyLength, writes.valueBuffer(i), writes.valueOffset(i), valueLength);
+        putRow(
+                writes.version(i),
+                data - begin,
+                valueLength,
+                writes.hash(i),
+                ViewDescriptor.shape(keyLength, writes.kind(i)));
+        data += ViewDescriptor.padded(keyLength + valueLength);
+    }
+
+    private void copy(final int index, final DirectBuffer from, final int offset, final int length) {
+        out.putBytes(index, from, offset, length);
+    }
+
+    private void putRow(
+            final long version, final int keyOffset, final int valueLength, final int hash, final int shape) {
+        out.putLong(row + ROW_VERSION_OFFSET, version);
+        out.putInt(row + ROW_KEY_OFFSET, keyOffset);
+        out.putInt(row + ROW_VALUE_LENGTH_OFFSET, valueLength);
+        out.putInt(row + ROW_HASH_OFFSET, hash);
+        out.putInt(row + ROW_SHAPE_OFFSET, shape);
+        row += ROW_LENGTH;
+    }
+
+    private void index() {
+        final int size = ViewDescriptor.indexSize(count);
+        if (size == 0) {
+            return;
+        }
+        out.setMemory(row, size * PLACE_LENGTH, (byte) 0);
+        for (int i = 0; i < count; i++) {
+            int place = out.getInt(begin + HEADER_LENGTH + i * ROW_LENGTH + ROW_HASH_OFFSET) & size - 1;
+            while (out.getInt(row + place * PLACE_LENGTH) != 0) {
+                place = place + 1 & size - 1;
+            }
+            out.putInt(row + place * PLACE_LENGTH, i + 1);
+        }
+    }
+}
