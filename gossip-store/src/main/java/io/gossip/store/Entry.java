@@ -22,7 +22,8 @@ final class Entry {
 
     private final long version;
     private final int kind;
-    private final byte[] bytes;
+    private final int length;
+    private final DirectBuffer buffer;
     private final int keyLength;
 
     /**
@@ -34,7 +35,8 @@ final class Entry {
     Entry(final long version, final int kind, final byte[] bytes, final int keyLength) {
         this.version = version;
         this.kind = kind;
-        this.bytes = bytes;
+        this.length = bytes.length;
+        this.buffer = NioBuffer.wrapping(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
         this.keyLength = keyLength;
     }
 
@@ -69,9 +71,9 @@ final class Entry {
         return kind;
     }
 
-    /** @return a fresh read-only view of key and value: the key begins at 0, the value at {@link #keyLength} */
+    /** @return a read-only view of key and value, always the same: the key begins at 0, the value at {@link #keyLength} */
     DirectBuffer buffer() {
-        return NioBuffer.wrapping(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
+        return buffer;
     }
 
     int keyLength() {
@@ -79,7 +81,7 @@ final class Entry {
     }
 
     int valueLength() {
-        return bytes.length - keyLength;
+        return length - keyLength;
     }
 
     /** Adds this to a run of writes. */

@@ -116,6 +116,9 @@ class MergeRules {
         return owner.compareLife(counter, nonce) != 0 || version > owner.version();
     }
 
+    /** A view is built and not yet visible; nothing happens here. Tests stop a writer at this point. */
+    void beforePublish() {}
+
     /** Rule L: the stage is dropped, and its target with it, when it stops growing. */
     boolean dropsStage(final int roundsWithoutProgress) {
         return roundsWithoutProgress > MAX_ROUNDS;

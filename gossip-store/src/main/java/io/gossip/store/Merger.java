@@ -158,6 +158,7 @@ final class Merger {
         final long counterBefore = owner.counter();
         final long nonceBefore = owner.nonce();
         final long versionBefore = owner.version();
+        rules.beforePublish();
         owner.publish(address, counter, nonce, version);
         if (owner.stage() != null && isPassed(owner.stage(), owner)) {
             owner.dropStage();

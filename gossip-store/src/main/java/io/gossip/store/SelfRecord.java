@@ -137,6 +137,7 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
                     "too much memory, length=" + builder.length() + " maxMemory=" + limits.maxMemory());
         }
         final long before = address();
+        rules.beforePublish();
         makeVisible(next);
         VarHandle.fullFence(); // the pin is looked at after the publish
         if (before != Memory.NONE) {

@@ -28,6 +28,9 @@ class SelfRules {
         return upToVersion > own.purgeFloor();
     }
 
+    /** A view is built and not yet visible; nothing happens here. Tests stop a writer at this point. */
+    void beforePublish() {}
+
     /** Rule G': the live keys as writes 1..n of the new life, sorted by key, for one publish. */
     void republish(final View own, final Writes into) {
         final int[] live = IntStream.range(0, own.count())

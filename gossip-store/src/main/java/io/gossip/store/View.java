@@ -218,20 +218,20 @@ final class View {
         return TORN;
     }
 
-    /** @return the row if it is of that slot, else {@link #ABSENT}, or {@link #TORN} when it points outside */
+    /**
+     * Each number is read once, checked, and used: the next read may give another.
+     *
+     * @return the row if it is of that slot, else {@link #ABSENT}, or {@link #TORN} when it points outside
+     */
     private int compare(final int row, final int kind, final DirectBuffer key, final int offset, final int length) {
-        if (!lies(row)) {
+        final int keyOffset = buffer.getInt(row(row) + ROW_KEY_OFFSET);
+        final int shape = buffer.getInt(row(row) + ROW_SHAPE_OFFSET);
+        if (keyOffset < 0 || keyOffset > limit - ViewDescriptor.keyLength(shape)) {
             return TORN;
         }
-        final boolean isSameKind = (kind(row) == EntryKind.PURGE) == (kind == EntryKind.PURGE);
-        return isSameKind && keyLength(row) == length && areEqual(keyIndex(row), key, offset, length) ? row : ABSENT;
-    }
-
-    /** @return whether key and value of the row lie inside the buffer */
-    boolean lies(final int row) {
-        final long key = buffer.getInt(row(row) + ROW_KEY_OFFSET);
-        final int valueLength = valueLength(row);
-        return key >= 0 && valueLength >= 0 && key + keyLength(row) + valueLength <= limit;
+        final boolean isSameKind = (ViewDescriptor.kind(shape) == EntryKind.PURGE) == (kind == EntryKind.PURGE);
+        final boolean isSameLength = ViewDescriptor.keyLength(shape) == length;
+        return isSameKind && isSameLength && areEqual(base + keyOffset, key, offset, length) ? row : ABSENT;
     }
 
     private boolean areEqual(final int index, final DirectBuffer key, final int offset, final int length) {

@@ -137,6 +137,8 @@ final class ViewReader implements OwnerReader {
     }
 
     /**
+     * Each number is read once, checked, and used: the next read may give another.
+     *
      * @return bytes of the live value; copied if they lie inside the buffer, which they do if the view is still there
      */
     private int copyValue(final View view, final int row, final ReadScratch scratch) {

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * an address in an ordered way finds its segment.
  */
 final class Segments {
-    private static final int FIRST_LENGTH = 32 << 10;
+    private static final int FIRST_LENGTH = 4 << 10;
     private static final int LARGEST_REGULAR_LENGTH = 4 << 20;
 
     private volatile NioBuffer[] buffers = {};
