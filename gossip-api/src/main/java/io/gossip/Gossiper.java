@@ -32,7 +32,8 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     JoinResult start(GossipStartConfiguration configuration);
 
     /**
-     * Stops. This node's status is DOWN at once; others are told, unless the time is zero.
+     * Stops. This node's status is DOWN at once; others are told, unless the time is zero. What was written is in the durable
+     * directory at return, if there is one that can be written to.
      *
      * @param leaveTimeout longest wait for others to be told, 0 to 1 day
      * @return whether all were told in time, or there was nobody to tell; it is stopped in any case
@@ -41,9 +42,23 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      */
     boolean stop(Duration leaveTimeout);
 
-    /** Stops without telling others, and releases everything. Idempotent, never throws. */
+    /**
+     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent,
+     * never throws.
+     */
     @Override
     void close();
+
+    /**
+     * Waits, without blocking, for the disk. In every phase from creation to close; a write itself never waits for it. Actions
+     * that depend on the future without an executor of their own run on the thread that writes, and should be brief.
+     *
+     * @return completes when every write that had returned before this call is in the durable directory, forced to disk; fails
+     *     with a {@link JournalException} when the disk does not take it, or no {@code durableDirectory} is configured, and
+     *     with a {@link LifecycleException} when this gossiper is closed. After a failure the node goes on, and writes are
+     *     tried again by themselves, and by the next call
+     */
+    CompletableFuture<Void> durable();
 
     /** @return where others reach this node: the real port while it runs, else what is configured */
     NodeAddress address();

@@ -29,9 +29,8 @@ final class SteadyMemoryTest {
 
     @Test
     void shouldTakeNoMoreMemoryWhenPeersAreOverwrittenAtRandom() {
-        final NodeId[] ids = IntStream.range(0, OWNERS)
-                .mapToObj(i -> NodeId.of("owner" + i))
-                .toArray(NodeId[]::new);
+        final NodeId[] ids =
+                IntStream.range(0, OWNERS).mapToObj(i -> NodeId.of("owner" + i)).toArray(NodeId[]::new);
         final long[] versions = new long[OWNERS];
         final SteadyChunk[] chunks = IntStream.range(0, MAX_LENGTH)
                 .mapToObj(length -> new SteadyChunk(1 + length % 13, length))

@@ -40,12 +40,10 @@ final class StoreAllocationTest {
         sum += row.frontier() ^ row.ownerHash();
         return true;
     };
-    private final ValueVisitor valueVisitor = (counter, nonce, at, buffer, offset, length) ->
-            sum += buffer.getByte(offset + length - 1) + length;
-    private final OwnerValueVisitor ownerVisitor =
-            (owner, counter, nonce, at, buffer, offset, length) -> sum += length;
-    private final EntryVisitor entryVisitor =
-            (at, kind, buffer, keyAt, keyLength, valueAt, valueLength) -> sum += at;
+    private final ValueVisitor valueVisitor =
+            (counter, nonce, at, buffer, offset, length) -> sum += buffer.getByte(offset + length - 1) + length;
+    private final OwnerValueVisitor ownerVisitor = (owner, counter, nonce, at, buffer, offset, length) -> sum += length;
+    private final EntryVisitor entryVisitor = (at, kind, buffer, keyAt, keyLength, valueAt, valueLength) -> sum += at;
     private final ViewVisitor viewVisitor = (counter, nonce, at, liveKeys) -> sum += liveKeys;
 
     @BeforeEach

@@ -69,8 +69,7 @@ final class ViewReaderConcurrencyTest {
 
     private static ChunkBuffer whole(final NodeId owner, final long round, final int keys) {
         final long last = round * KEYS;
-        final ChunkBuffer chunk =
-                ChunkBuffer.unlimited().begin(owner, 1, 1, 0, last, 0, ChunkFlags.RESET);
+        final ChunkBuffer chunk = ChunkBuffer.unlimited().begin(owner, 1, 1, 0, last, 0, ChunkFlags.RESET);
         for (int key = 0; key < keys; key++) {
             chunk.set(last - keys + key + 1, NAMES.get(key).name(), value(round, key));
         }
@@ -78,7 +77,8 @@ final class ViewReaderConcurrencyTest {
         return chunk;
     }
 
-    private static String wrong(final long version, final int key, final DirectBuffer b, final int at, final int length) {
+    private static String wrong(
+            final long version, final int key, final DirectBuffer b, final int at, final int length) {
         final byte[] expected = value(version / KEYS, key);
         if (expected.length != length) {
             return "version=" + version + " key=" + key + " length=" + length + " expected=" + expected.length;
@@ -197,8 +197,11 @@ final class ViewReaderConcurrencyTest {
 
         assertEquals(1, own.self().version());
         assertEquals(new Generation(1, 1), own.self().generation());
-        assertTrue(own.reader().read(SELF, NAMES.get(0), (c, n, v, buffer, offset, length) ->
-                assertEquals(1, buffer.getByte(offset))));
+        assertTrue(own.reader()
+                .read(
+                        SELF,
+                        NAMES.get(0),
+                        (c, n, v, buffer, offset, length) -> assertEquals(1, buffer.getByte(offset))));
         final OwnerDigest asker = new OwnerDigest().setNothing(own.hash().of(SELF));
         assertEquals(CutOutcome.COMPLETE, own.replica().cut(asker, ChunkBuffer.unlimited()));
         assertNotEquals(0, own.replica().rootHash());
@@ -275,7 +278,8 @@ final class ViewReaderConcurrencyTest {
         int length = -1;
         byte fill = 0;
         while (chunk.next()) {
-            final byte first = chunk.valueLength() == 0 ? 0 : chunk.entryBuffer().getByte(chunk.valueOffset());
+            final byte first =
+                    chunk.valueLength() == 0 ? 0 : chunk.entryBuffer().getByte(chunk.valueOffset());
             assertTrue(length == -1 || length == chunk.valueLength() && fill == first, () -> "torn, chunk=" + chunk);
             length = chunk.valueLength();
             fill = first;

@@ -2,6 +2,7 @@ package io.gossip.core.shell;
 
 import io.gossip.AgentMode;
 import io.gossip.ClusterView;
+import io.gossip.GossipEvent;
 import io.gossip.GossipException;
 import io.gossip.GossipListener;
 import io.gossip.GossipStartConfiguration;
@@ -9,6 +10,7 @@ import io.gossip.GossipTimeoutException;
 import io.gossip.Gossiper;
 import io.gossip.GossiperConfiguration;
 import io.gossip.JoinResult;
+import io.gossip.JournalException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
@@ -58,6 +60,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     private final GossiperConfiguration configuration;
     private final Surroundings surroundings;
     private final NodeMemory memory;
+    private final Optional<JournalAgent> journal;
     private final EventDispatch events;
     private final ThreadFactory threads;
     private final AtomicLong failures = new AtomicLong();
@@ -75,18 +78,19 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             final GossiperConfiguration configuration,
             final GossiperResources resources,
             final Surroundings surroundings) {
-        this(configuration, resources, surroundings, memory(configuration, surroundings));
+        this(configuration, resources, surroundings, Foundation.lay(configuration, surroundings));
     }
 
     private NodeGossiper(
             final GossiperConfiguration configuration,
             final GossiperResources resources,
             final Surroundings surroundings,
-            final NodeMemory memory) {
-        super(memory.store());
+            final Foundation foundation) {
+        super(foundation.memory().store());
         this.configuration = configuration;
         this.surroundings = surroundings;
-        this.memory = memory;
+        this.memory = foundation.memory();
+        this.journal = foundation.journal();
         final NodeId id = configuration.node().nodeId();
         this.threads = resources.threadFactory().orElseGet(() -> task -> {
             final Thread thread = new Thread(task, "gossip-" + id);
@@ -97,23 +101,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 .listenerExecutor()
                 .map(executor -> new EventDispatch(id, memory::view, configuration.listenerCapacity(), executor))
                 .orElseGet(() -> new EventDispatch(id, memory::view, configuration.listenerCapacity(), threads));
-    }
-
-    private static NodeMemory memory(final GossiperConfiguration configuration, final Surroundings surroundings) {
-        final NodeAddress shown = configuration.advertise().orElse(configuration.bind());
-        return NodeMemory.create(
-                configuration.node(),
-                configuration.generation().orElseGet(() -> counterNow(surroundings)),
-                shown,
-                surroundings.randomness().get(),
-                surroundings.wallClock());
-    }
-
-    /** Epoch milliseconds; a clock that is off is healed by outbidding. */
-    private static long counterNow(final Surroundings surroundings) {
-        return Math.min(
-                NodeMemory.MAX_GENERATION_COUNTER,
-                Math.max(1, surroundings.wallClock().time()));
+        journal.ifPresent(agent -> agent.start(memory, threads));
     }
 
     // Lifecycle
@@ -121,10 +109,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     @Override
     public JoinResult start(final GossipStartConfiguration start) {
         Arguments.notNull(start, "configuration");
-        final List<NodeAddress> asked = Stream.concat(
-                        start.seeds().stream(), start.nodes().values().stream().map(node -> node.address()))
-                .distinct()
-                .toList();
+        final List<NodeAddress> asked = asked(start);
         final CompletableFuture<JoinResult> result = new CompletableFuture<>();
         final Run started;
         lifecycle.lock();
@@ -143,6 +128,19 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         return join(started, result);
     }
 
+    /** Whom the user names; without any, those that the journal knows. */
+    private List<NodeAddress> asked(final GossipStartConfiguration start) {
+        final List<NodeAddress> named = Stream.concat(
+                        start.seeds().stream(), start.nodes().values().stream().map(node -> node.address()))
+                .distinct()
+                .toList();
+        return named.isEmpty() ? journaledPeers() : named;
+    }
+
+    private List<NodeAddress> journaledPeers() {
+        return journal.map(JournalAgent::peers).orElse(List.of());
+    }
+
     private Run open(
             final GossipStartConfiguration start,
             final List<NodeAddress> asked,
@@ -153,14 +151,18 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         try {
             final RandomGenerator random = surroundings.randomness().get();
             if (hasRun) {
-                memory.relive(counterNow(surroundings), random);
+                memory.relive(nextCounter(), random);
             }
-            final GossipNode node = GossipNode.create(memory, transport, random, events);
+            final GossipNode node = GossipNode.create(memory, transport, random, this::onEvent);
             if (!start.nodes().isEmpty()) {
                 memory.updateCluster(declared(start, transport.localAddress()));
             }
             final long nowNs = surroundings.monotonicClock().nanoTime();
-            node.start(nowNs, start.seeds());
+            node.start(
+                    nowNs,
+                    Stream.concat(start.seeds().stream(), journaledPeers().stream())
+                            .distinct()
+                            .toList());
             final boolean isOwnThread = configuration.agentMode() == AgentMode.OWN_THREAD;
             final NodeAgent agent = new NodeAgent(node, transport, surroundings.monotonicClock(), isOwnThread);
             agent.watch(new JoinWatch(asked, nowNs + configuration.joinTime().toNanos(), result));
@@ -169,6 +171,15 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             transport.close();
             throw e;
         }
+    }
+
+    private long nextCounter() {
+        return journal.isPresent() ? journal.get().reserveNext() : Foundation.counterNow(surroundings);
+    }
+
+    private void onEvent(final GossipEvent event) {
+        events.onEvent(event);
+        journal.ifPresent(JournalAgent::onChange);
     }
 
     private Map<NodeId, NodeUpdate> declared(final GossipStartConfiguration start, final NodeAddress own) {
@@ -196,6 +207,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             current.driver().checkMayWait();
             final boolean isToldToAll = leave(current, leaveNs);
             end(current, Phase.STOPPED);
+            journal.ifPresent(JournalAgent::flush);
             return isToldToAll;
         } finally {
             lifecycle.unlock();
@@ -237,10 +249,18 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 end(run, Phase.CLOSED);
             }
             phase = Phase.CLOSED;
+            journal.ifPresent(JournalAgent::close);
             events.close();
         } finally {
             lifecycle.unlock();
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> durable() {
+        return journal.map(JournalAgent::durable)
+                .orElseGet(() -> CompletableFuture.failedFuture(new JournalException(
+                        "nothing is durable without a directory, " + self() + " durableDirectory=none")));
     }
 
     // Calls to the protocol thread
@@ -416,6 +436,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         counters.put("listener events dropped", events.counters().dropped());
         counters.put("listener failures", events.counters().failures());
         counters.put("listener executors that refused", events.counters().rejected());
+        journal.ifPresent(agent -> agent.count(counters));
         return counters;
     }
 

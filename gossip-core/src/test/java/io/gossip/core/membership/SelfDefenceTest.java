@@ -19,6 +19,7 @@ class SelfDefenceTest {
 
     private final Parts parts = new Parts();
     private final List<String> done = new ArrayList<>();
+    private long reservedCounter = Long.MAX_VALUE;
     private final SelfDefence defence = new SelfDefence(
             parts.identity,
             parts.random,
@@ -39,6 +40,7 @@ class SelfDefenceTest {
                     done.add("conflict " + claimed.counter());
                 }
             },
+            counter -> counter <= reservedCounter,
             0);
 
     private void hear(final MemberState state, final Incarnation inc, final long nowNs) {
