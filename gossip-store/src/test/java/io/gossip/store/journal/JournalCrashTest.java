@@ -82,7 +82,7 @@ final class JournalCrashTest {
         if (kind > 0) {
             disk.losePower(kind == 1);
         }
-        try (DurableNode next = DurableNode.start(directory)) {
+        try (DurableNode next = DurableNode.start(directory, new ScriptedDisk())) {
             final String where = disk.calls().get(call) + " call=" + call + " fraction=" + fraction + " kind=" + kind;
             assertTrue(next.journal().counter() > promises.counter, where);
             assertTrue(promises.possible.contains(next.values()), () -> where + " " + next.values());

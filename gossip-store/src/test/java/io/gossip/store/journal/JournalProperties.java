@@ -46,6 +46,10 @@ class JournalProperties {
             node.outbid(LAST_COUNTER);
             // As a crash leaves it: the life is noted, its values are those of before.
         }
+        for (final boolean isState : new boolean[] {true, false}) {
+            final Path directory = Files.createDirectories(root.resolve("spoiled" + isState));
+            Files.copy(file(!isState), directory.resolve(file(!isState).getFileName()));
+        }
     }
 
     @AfterContainer
@@ -60,9 +64,7 @@ class JournalProperties {
     }
 
     private static void open(final boolean isState, final byte[] spoiled) throws IOException {
-        final Path directory = root.resolve("spoiled");
-        Files.createDirectories(directory);
-        Files.copy(file(!isState), directory.resolve(file(!isState).getFileName()), REPLACE);
+        final Path directory = root.resolve("spoiled" + isState);
         Files.write(directory.resolve(file(isState).getFileName()), spoiled);
         try (Journal journal = DurableNode.open(directory, Disk.REAL)) {
             assertTrue(journal.counter() >= LAST_COUNTER, () -> "counter=" + journal.counter());
@@ -72,8 +74,6 @@ class JournalProperties {
             assertTrue(typed.getMessage().contains(directory.toString()), typed.getMessage());
         }
     }
-
-    private static final java.nio.file.StandardCopyOption REPLACE = java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
     @Property
     void keepsItsPromisesWhenCut(@ForAll final boolean isState, @ForAll @IntRange(max = 1 << 20) final int at)
