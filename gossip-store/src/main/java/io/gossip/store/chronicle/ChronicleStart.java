@@ -1,6 +1,5 @@
 package io.gossip.store.chronicle;
 
-import io.gossip.GossipException;
 import java.lang.reflect.Field;
 import net.openhft.chronicle.bytes.Bytes;
 
@@ -23,15 +22,15 @@ final class ChronicleStart {
 
     private ChronicleStart() {}
 
-    /** @throws GossipException when this JVM forbids what Chronicle needs; the message names the option */
-    static void quietly() {
+    /** @return null, or why it does not start */
+    static String quietly() {
         final String before = System.getProperty(SLF4J_VERBOSITY);
         if (before == null) {
             System.setProperty(SLF4J_VERBOSITY, "ERROR");
         }
         try {
             markWarned();
-            start();
+            return start();
         } finally {
             if (before == null) {
                 System.clearProperty(SLF4J_VERBOSITY);
@@ -39,15 +38,14 @@ final class ChronicleStart {
         }
     }
 
-    private static void start() {
+    private static String start() {
         try {
             Bytes.allocateElasticOnHeap(Long.BYTES).writeLong(0).releaseLast();
+            return null;
         } catch (final LinkageError e) {
-            throw new GossipException(
-                    "chronicle-bytes does not start; on JDK 24 and later it needs, at least,"
-                            + " --sun-misc-unsafe-memory-access=allow, java.version="
-                            + System.getProperty("java.version"),
-                    e);
+            return "chronicle-bytes does not start, which the journal and marshallable values need; where the JVM denies memory"
+                    + " access by sun.misc.Unsafe, allow it by --sun-misc-unsafe-memory-access=allow, java.version="
+                    + System.getProperty("java.version") + " cause=" + e + " of " + e.getCause();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gossip.store.chronicle;
 
+import io.gossip.GossipException;
 import java.nio.BufferUnderflowException;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.bytes.BytesStore;
@@ -7,21 +8,31 @@ import net.openhft.chronicle.bytes.OnHeapBytes;
 
 /**
  * Chronicle's bytes over arrays on the heap: the only kind that needs no JVM flag. The first call starts Chronicle, which
- * takes about a second; see {@link ChronicleStart}. Any thread; the bytes themselves belong to one.
+ * takes about a second; see {@link ChronicleStart}. Any thread; the bytes themselves belong to one
+ * at a time.
  */
 public final class HeapBytes {
-    static {
-        ChronicleStart.quietly();
-    }
+    /** Why Chronicle did not start, or null: kept, because a class that fails to initialise says so only once. */
+    private static final String FAULT = ChronicleStart.quietly();
 
     private HeapBytes() {}
 
     /**
      * @param capacity to begin with; grows
      * @return empty bytes to write to
+     * @throws GossipException when this JVM forbids what Chronicle needs; the message names the option
      */
     public static Bytes<byte[]> elastic(final int capacity) {
-        return Bytes.allocateElasticOnHeap(capacity);
+        requireStarted();
+        final Bytes<byte[]> bytes = Bytes.allocateElasticOnHeap(capacity);
+        bytes.singleThreadedCheckDisabled(true); // one thread at a time, not always the same
+        return bytes;
+    }
+
+    private static void requireStarted() {
+        if (FAULT != null) {
+            throw new GossipException(FAULT);
+        }
     }
 
     /**
@@ -29,6 +40,7 @@ public final class HeapBytes {
      * @return bytes to read from, all of them; reading behind the end throws whatever is read
      */
     public static Bytes<byte[]> reading(final byte[] bytes) {
+        requireStarted();
         return new StrictBytes(bytes);
     }
 

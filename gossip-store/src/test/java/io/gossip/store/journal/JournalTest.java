@@ -268,7 +268,7 @@ final class JournalTest {
         write("1", "2", "3");
         final byte[] bytes = Files.readAllBytes(stateFile);
         final int lastRecord = bytes.length - JournalDescriptor.RECORD_HEADER_LENGTH - 5 - 4;
-        for (int i = JournalDescriptor.MAGIC == 0 ? 0 : headerLength(bytes); i < lastRecord; i++) {
+        for (int i = headerLength(bytes); i < lastRecord; i++) {
             final byte[] damaged = bytes.clone();
             damaged[i] ^= 0x41;
             Files.write(stateFile, damaged);
