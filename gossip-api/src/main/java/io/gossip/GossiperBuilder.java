@@ -164,7 +164,8 @@ public final class GossiperBuilder {
     }
 
     /**
-     * Where this node's counter, own values and known peers outlive the process; made if need be, of this node alone. From
+     * Where this node's counter, own values and known peers outlive the process; made if need be, of this node alone.
+     * The peers are seeds of each start. From
      * {@link #build} to {@link Gossiper#close} it is locked, and a thread of this node's own writes to it, in both agent modes.
      * Costs about a second at the first build of a process. None unless told otherwise.
      */

@@ -43,6 +43,25 @@ class SelfDefenceTest {
             counter -> counter <= reservedCounter,
             0);
 
+    @Test
+    void shouldBeginNoLifeBeforeItsCounterIsReserved() {
+        final Generation before = parts.identity.incarnation().generation();
+        final Generation claimed = new Generation(before.counter() + 7, 1);
+        reservedCounter = before.counter() + 7;
+        defence.onData(claimed, 3, 10);
+        assertEquals(List.of(), done);
+        assertEquals(before, parts.identity.incarnation().generation());
+        final long retryNs = defence.deadlineNs();
+        assertTrue(retryNs > 10 && retryNs < 1_000_000_000);
+        defence.run(retryNs);
+        assertEquals(List.of(), done);
+        reservedCounter++;
+        defence.run(defence.deadlineNs());
+        assertEquals(List.of("outbid"), done);
+        assertEquals(
+                before.counter() + 8, parts.identity.incarnation().generation().counter());
+    }
+
     private void hear(final MemberState state, final Incarnation inc, final long nowNs) {
         defence.onClaim(Cluster.claim(state, 0, inc), nowNs);
     }

@@ -14,18 +14,20 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 at 200 random points: 10 processes, each with 20 nodes that write on their own, each node at another point of its
- * writing when the process dies. Afterwards each directory is started again, and must have a higher generation and all that
+ * kill -9 at 200 random points: 8 processes, each with 25 nodes that write on their own, each node at another point of its
+ * writing, or of its start, when the process dies. Afterwards each directory is started again, and must have a higher generation and all that
  * was acknowledged: exactly the state after the last write acknowledged, or after the one under way.
  */
 final class KillTest {
-    private static final int PROCESSES = 10;
-    private static final int NODES = 20;
+    private static final int PROCESSES = 8;
+    private static final int NODES = 25;
     private static final int MAX_DELAY_MS = 200;
 
     @TempDir
@@ -33,18 +35,17 @@ final class KillTest {
 
     private final long[] generation = new long[NODES];
     private final long[] acknowledged = new long[NODES];
-    private int unacknowledged;
-    private int unfinished;
+    private final AtomicInteger unacknowledged = new AtomicInteger();
+    private final AtomicInteger unfinished = new AtomicInteger();
 
     @Test
     void shouldKeepGenerationAndAcknowledgedWritesWhenKilled() throws Exception {
         final long seed = System.nanoTime();
         final SplittableRandom random = new SplittableRandom(seed);
         for (int process = 0; process < PROCESSES; process++) {
-            killAfter(random.nextInt(MAX_DELAY_MS));
-            for (int node = 0; node < NODES; node++) {
-                check(node, "seed=" + seed + " process=" + process + " node=" + node);
-            }
+            killAfter(process % 2 == 0, random.nextInt(MAX_DELAY_MS));
+            final String where = "seed=" + seed + " process=" + process;
+            IntStream.range(0, NODES).parallel().forEach(node -> check(node, where + " node=" + node));
         }
         System.out.println(
                 "killed at " + PROCESSES * NODES + " points: between disk and acknowledgement " + unacknowledged
@@ -52,14 +53,15 @@ final class KillTest {
                         + Arrays.stream(acknowledged).sum());
     }
 
-    private void killAfter(final int delayMs) throws IOException, InterruptedException {
+    /** @param isAtWork whether to wait until all nodes have written; otherwise many are killed while they start */
+    private void killAfter(final boolean isAtWork, final int delayMs) throws IOException, InterruptedException {
         final Process process = ChildProcess.command(
                         ChildProcess.onClassPath(), KilledChild.class, root.toString(), String.valueOf(NODES))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            awaitAllAtWork(lines);
+            awaitWrites(lines, isAtWork ? NODES : 1);
             final Thread killer = new Thread(() -> kill(process, delayMs));
             killer.start();
             // What is in the pipe was said before the end; a write of so few bytes to a pipe is whole or not at all.
@@ -83,9 +85,9 @@ final class KillTest {
         process.toHandle().destroyForcibly(); // unlike the process's own, leaves the pipe open to be read
     }
 
-    private void awaitAllAtWork(final BufferedReader lines) throws IOException {
+    private void awaitWrites(final BufferedReader lines, final int nodes) throws IOException {
         final boolean[] hasWritten = new boolean[NODES];
-        int waiting = NODES;
+        int waiting = nodes;
         while (waiting > 0) {
             final String line = lines.readLine();
             assertTrue(line != null, "the child ended by itself");
@@ -113,11 +115,11 @@ final class KillTest {
         return node;
     }
 
-    private void check(final int node, final String where) throws IOException {
+    private void check(final int node, final String where) {
         final Path directory = root.resolve("node-" + node);
-        try (Stream<Path> files = Files.list(directory)) {
-            unfinished += files.anyMatch(file -> file.toString().endsWith(".new")) ? 1 : 0;
-        }
+        final boolean isUnfinished = Stream.of("gossip.counter.new", "gossip.journal.new")
+                .anyMatch(name -> Files.exists(directory.resolve(name)));
+        unfinished.addAndGet(isUnfinished ? 1 : 0);
         try (Gossiper gossiper = KilledChild.build(node, root)) {
             assertTrue(KilledChild.generation(gossiper) > generation[node], where);
             generation[node] = KilledChild.generation(gossiper);
@@ -126,7 +128,7 @@ final class KillTest {
             assertTrue(
                     last == acknowledged[node] || last == acknowledged[node] + 1,
                     () -> where + " acknowledged=" + acknowledged[node] + " found=" + last);
-            unacknowledged += last > acknowledged[node] ? 1 : 0;
+            unacknowledged.addAndGet(last > acknowledged[node] ? 1 : 0);
             acknowledged[node] = last;
             for (long write = Math.max(1, last - KilledChild.KEYS + 1); write <= last; write++) {
                 final String value = gossiper.value(gossiper.nodeId(), KilledChild.key(write))

@@ -44,7 +44,7 @@ final class KilledChild {
         while (true) {
             final long next = ++write;
             gossiper.updateSelf(
-                    batch -> batch.put(number, next).put(key(next), next + "-" + "x".repeat(random.nextInt(4_000))));
+                    batch -> batch.put(number, next).put(key(next), next + "-" + "x".repeat(random.nextInt(20_000))));
             gossiper.durable().join();
             say("A", index, next);
         }

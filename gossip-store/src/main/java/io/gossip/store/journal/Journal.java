@@ -94,12 +94,24 @@ public final class Journal implements AutoCloseable {
     private static void make(final Disk disk, final Path directory) {
         try {
             if (!Files.isDirectory(directory)) {
+                final Path present = presentAbove(directory);
                 Files.createDirectories(directory);
-                disk.forceDirectory(directory.getParent());
+                // Each new name is in the directory above it.
+                for (Path made = directory; !made.equals(present); made = made.getParent()) {
+                    disk.forceDirectory(made.getParent());
+                }
             }
         } catch (final IOException e) {
             throw new JournalException("cannot make durable directory, durableDirectory=" + directory, e);
         }
+    }
+
+    private static Path presentAbove(final Path directory) {
+        Path above = directory.getParent();
+        while (above.getParent() != null && !Files.isDirectory(above)) {
+            above = above.getParent();
+        }
+        return above;
     }
 
     /** @return what was in the directory when it was opened */
