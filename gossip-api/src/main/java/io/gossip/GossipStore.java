@@ -1,5 +1,6 @@
 package io.gossip;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,29 @@ public interface GossipStore {
      * @throws LimitExceededException when the value is too long or this node has too many keys
      */
     <T> void updateSelf(StoreKey<T> key, T value);
+
+    /**
+     * Writes one key of this node that it deletes again after a time, unless it is written anew before. The time begins
+     * to run when the protocol next looks, which a running node does at once; before start and after stop nothing is
+     * deleted, and what is over its time goes at the next start. Values of a dead node stay until it is forgotten.
+     *
+     * @param key the key
+     * @param value the value, not null
+     * @param ttl 1 millisecond to 3,650 days
+     * @param <T> type of the value
+     * @throws InvalidValueException when an argument is null or the time out of range
+     * @throws LimitExceededException when the value is too long or this node has too many keys
+     */
+    <T> void updateSelf(StoreKey<T> key, T value, Duration ttl);
+
+    /**
+     * @param ttl any value
+     * @return the same
+     * @throws InvalidValueException when it is null or no time to live
+     */
+    static Duration checkedTtl(final Duration ttl) {
+        return Checks.inRange(ttl, Duration.ofMillis(1), Duration.ofDays(3_650), "ttl");
+    }
 
     /**
      * Writes several keys of this node in one step: no reader here or elsewhere sees only some of them.
@@ -81,6 +105,29 @@ public interface GossipStore {
      * @throws CodecException when the bytes do not decode
      */
     <T> Optional<T> value(NodeId node, StoreKey<T> key);
+
+    /**
+     * Reads one node's value as bytes; allocates nothing once the calling thread has read one as long before.
+     *
+     * @param node the node
+     * @param key the key; its codec plays no part
+     * @param visitor called at most once, on this thread; it may read and write
+     * @return whether the node is shown here and has such a key
+     * @throws InvalidValueException when an argument is null
+     */
+    boolean read(NodeId node, StoreKey<?> key, ValueVisitor visitor);
+
+    /**
+     * Reads the values of one key as bytes, of each node at a version of its own; allocates nothing once the calling
+     * thread has read one as long before.
+     *
+     * @param key the key; its codec plays no part
+     * @param visitor called for each shown node of valid status that has such a key, on this thread; it may read and
+     *     write
+     * @return how many there were
+     * @throws InvalidValueException when an argument is null
+     */
+    int forEachValue(StoreKey<?> key, NodeValueVisitor visitor);
 
     /** @return everything shown, by node: a deep copy */
     Map<NodeId, NodeInfo> localState();

@@ -1,8 +1,11 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
+import io.gossip.ValueVisitor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads visible views. Any thread; never blocks, never waits for a writer; what a call tells of an owner is of one
@@ -33,10 +36,11 @@ public interface OwnerReader {
      * Reads the live values of one key, of each owner at a version of its own.
      *
      * @param key which
-     * @param visitor called for each owner that has a value under the key, by rising unsigned hash
+     * @param isWanted asked of each owner; the others are passed over
+     * @param visitor called for each wanted owner that has a value under the key, by rising unsigned hash
      * @return how many there were
      */
-    int forEachValue(StoreKey<?> key, OwnerValueVisitor visitor);
+    int forEachValue(StoreKey<?> key, Predicate<NodeId> isWanted, NodeValueVisitor visitor);
 
     /**
      * Reads one whole view.

@@ -1,7 +1,9 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
+import io.gossip.ValueVisitor;
 import io.gossip.spi.NioBuffer;
 import org.agrona.DirectBuffer;
 
@@ -20,7 +22,7 @@ final class ReadScratch implements ValueVisitor {
     private final NioBuffer key = NioBuffer.allocate(StoreKey.MAX_LENGTH + Long.BYTES);
     private NioBuffer copy = NioBuffer.allocate(FIRST_LENGTH);
     private NodeId visitedOwner;
-    private OwnerValueVisitor ownerVisitor;
+    private NodeValueVisitor ownerVisitor;
     private ReadScratch inner;
     private boolean isInUse;
 
@@ -48,7 +50,7 @@ final class ReadScratch implements ValueVisitor {
     }
 
     /** What is visited next is of this owner and for this visitor. */
-    void visit(final NodeId owner, final OwnerValueVisitor visitor) {
+    void visit(final NodeId owner, final NodeValueVisitor visitor) {
         visitedOwner = owner;
         ownerVisitor = visitor;
     }

@@ -1,9 +1,11 @@
 package io.gossip.store;
 
 import io.gossip.Batch;
+import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,12 @@ final class SelfBatch implements Batch {
 
     @Override
     public <T> Batch put(final StoreKey<T> key, final T value) {
-        return add(SelfWrite.put(key, value, limits));
+        return add(SelfWrite.put(key, value, 0, limits));
+    }
+
+    @Override
+    public <T> Batch put(final StoreKey<T> key, final T value, final Duration ttl) {
+        return add(SelfWrite.put(key, value, GossipStore.checkedTtl(ttl).toNanos(), limits));
     }
 
     @Override

@@ -24,6 +24,8 @@ import java.util.function.Consumer;
  * the two steps of both, so at least one of them sees the other. At most one view is put aside, since there is one pin.
  */
 final class SelfRecord extends OwnerRecord implements SelfWriter {
+    private static final long RETRY_NS = 1_000_000;
+
     private final StoreLimits limits;
     private final SelfRules rules;
     private final ReentrantLock turn = new ReentrantLock();
@@ -32,6 +34,7 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
     private final Writes writes;
     private final ViewBuilder builder = new ViewBuilder();
     private final View present = new View();
+    private final Expiries expiries = new Expiries();
     private long aside = Memory.NONE;
 
     // Of the merging thread.
@@ -61,7 +64,12 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
 
     @Override
     public <T> void put(final StoreKey<T> key, final T value) {
-        publish(List.of(SelfWrite.put(key, value, limits)));
+        publish(List.of(SelfWrite.put(key, value, 0, limits)));
+    }
+
+    @Override
+    public <T> void put(final StoreKey<T> key, final T value, final long ttlNs) {
+        publish(List.of(SelfWrite.put(key, value, Arguments.inRange(ttlNs, 1, Long.MAX_VALUE, "ttlNs"), limits)));
     }
 
     @Override
@@ -84,17 +92,47 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
     private boolean publish(final List<SelfWrite> unnumbered) {
         turn.lock();
         try {
+            return publishInTurn(unnumbered);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private boolean publishInTurn(final List<SelfWrite> unnumbered) {
+        try {
             showPresent();
             number(unnumbered);
             if (writes.end() == 0) {
                 return false;
             }
             append();
+            unnumbered.forEach(write -> expiries.onWrite(write.key(), write.ttlNs()));
             return true;
         } finally {
             writes.clear();
+        }
+    }
+
+    @Override
+    public long expire(final long nowNs) {
+        if (!turn.tryLock()) {
+            return RETRY_NS;
+        }
+        try {
+            final List<StoreKey<?>> due = expiries.due(nowNs);
+            if (!due.isEmpty()) {
+                publishInTurn(
+                        due.stream().map(key -> SelfWrite.remove(key, limits)).toList());
+            }
+            return expiries.leftNs(nowNs);
+        } finally {
             turn.unlock();
         }
+    }
+
+    @Override
+    public long expiryChanges() {
+        return expiries.changes();
     }
 
     private void showPresent() {

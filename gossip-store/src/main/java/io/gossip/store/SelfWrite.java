@@ -10,15 +10,18 @@ import io.gossip.spi.NioBuffer;
 /** One write of this node, encoded and checked, that waits for its number. */
 final class SelfWrite {
     private final StoreKey<?> key;
+    private final long ttlNs;
     // At version 0: numbered when it is published.
     private final Entry entry;
 
-    private SelfWrite(final StoreKey<?> key, final Entry entry) {
+    private SelfWrite(final StoreKey<?> key, final long ttlNs, final Entry entry) {
         this.key = key;
+        this.ttlNs = ttlNs;
         this.entry = entry;
     }
 
-    static <T> SelfWrite put(final StoreKey<T> key, final T value, final StoreLimits limits) {
+    /** @param ttlNs 0 for a value that stays */
+    static <T> SelfWrite put(final StoreKey<T> key, final T value, final long ttlNs, final StoreLimits limits) {
         checkKey(key, limits);
         if (value == null) {
             throw new InvalidValueException("must not be null, remove a key instead, key=" + key + " value=null");
@@ -42,14 +45,14 @@ final class SelfWrite {
                     "codec wrote beyond the length it gave, key=" + key + " length=" + length, e);
         }
         System.arraycopy(encoded, 0, bytes, key.length(), length);
-        return new SelfWrite(key, new Entry(0, EntryKind.SET, bytes, key.length()));
+        return new SelfWrite(key, ttlNs, new Entry(0, EntryKind.SET, bytes, key.length()));
     }
 
     static SelfWrite remove(final StoreKey<?> key, final StoreLimits limits) {
         checkKey(key, limits);
         final byte[] bytes = new byte[key.length()];
         copyKey(key, bytes);
-        return new SelfWrite(key, new Entry(0, EntryKind.TOMBSTONE, bytes, bytes.length));
+        return new SelfWrite(key, 0, new Entry(0, EntryKind.TOMBSTONE, bytes, bytes.length));
     }
 
     private static void checkKey(final StoreKey<?> key, final StoreLimits limits) {
@@ -67,6 +70,11 @@ final class SelfWrite {
 
     StoreKey<?> key() {
         return key;
+    }
+
+    /** @return time to live, or 0 */
+    long ttlNs() {
+        return ttlNs;
     }
 
     boolean isRemoval() {

@@ -18,6 +18,26 @@ public interface SelfWriter {
     <T> void put(StoreKey<T> key, T value);
 
     /**
+     * Writes a value that this node deletes by itself after a time.
+     *
+     * @param ttlNs from 1; counted from the next {@link #expire} on, until another write of the key
+     * @throws io.gossip.InvalidValueException when an argument is null or the time below 1
+     * @throws io.gossip.LimitExceededException when the value is too long, or values and tombstones are too many
+     */
+    <T> void put(StoreKey<T> key, T value, long ttlNs);
+
+    /**
+     * Deletes what is over its time, in one publish. Merging thread; never waits.
+     *
+     * @return nanoseconds until it is to be called again, soon when another write is under way; {@link Long#MAX_VALUE}
+     *     when there is nothing to wait for
+     */
+    long expire(long nowNs);
+
+    /** @return rises with every write that has a time to live: then {@link #expire} is to be called */
+    long expiryChanges();
+
+    /**
      * @return whether there was a live value; without one nothing is written
      * @throws io.gossip.InvalidValueException when the key is null
      */

@@ -2,13 +2,16 @@ package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
+import io.gossip.ValueVisitor;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.memory.Memory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * The role of readers: each call copies what it wants of one view, and hands it on when that view was visible all the
@@ -155,8 +158,9 @@ final class ViewReader implements OwnerReader {
     }
 
     @Override
-    public int forEachValue(final StoreKey<?> key, final OwnerValueVisitor visitor) {
+    public int forEachValue(final StoreKey<?> key, final Predicate<NodeId> isWanted, final NodeValueVisitor visitor) {
         Arguments.notNull(key, "key");
+        Arguments.notNull(isWanted, "isWanted");
         Arguments.notNull(visitor, "visitor");
         final ReadScratch scratch = ReadScratch.take();
         try {
@@ -165,7 +169,7 @@ final class ViewReader implements OwnerReader {
             int found = 0;
             for (final OwnerRecord owner : owners.byRisingHash()) {
                 scratch.visit(owner.id(), visitor);
-                if (read(owner, scratch, name, key.length(), keyHash, scratch)) {
+                if (isWanted.test(owner.id()) && read(owner, scratch, name, key.length(), keyHash, scratch)) {
                     found++;
                 }
             }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import io.gossip.Generation;
 import io.gossip.NodeId;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import io.gossip.ValueVisitor;
 import java.lang.management.ManagementFactory;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,9 +43,10 @@ final class StoreAllocationTest {
         sum += row.frontier() ^ row.ownerHash();
         return true;
     };
+    private final Predicate<NodeId> everybody = id -> true;
     private final ValueVisitor valueVisitor =
             (counter, nonce, at, buffer, offset, length) -> sum += buffer.getByte(offset + length - 1) + length;
-    private final OwnerValueVisitor ownerVisitor = (owner, counter, nonce, at, buffer, offset, length) -> sum += length;
+    private final NodeValueVisitor ownerVisitor = (owner, counter, nonce, at, buffer, offset, length) -> sum += length;
     private final EntryVisitor entryVisitor = (at, kind, buffer, keyAt, keyLength, valueAt, valueLength) -> sum += at;
     private final ViewVisitor viewVisitor = (counter, nonce, at, liveKeys) -> sum += liveKeys;
 
@@ -124,7 +128,7 @@ final class StoreAllocationTest {
     @Test
     void shouldAllocateNothingWhenAllOwnersAreVisited() {
         final StoreKey<byte[]> key = StoreKey.bytes("key00003");
-        assertNoGarbage(() -> sum += store.reader().forEachValue(key, ownerVisitor));
+        assertNoGarbage(() -> sum += store.reader().forEachValue(key, everybody, ownerVisitor));
         assertNoGarbage(() -> {
             for (final NodeId id : IDS) {
                 store.reader().forEachEntry(id, entryVisitor);

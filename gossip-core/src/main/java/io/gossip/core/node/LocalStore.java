@@ -2,7 +2,6 @@ package io.gossip.core.node;
 
 import io.gossip.Batch;
 import io.gossip.ClusterView;
-import io.gossip.CodecException;
 import io.gossip.Generation;
 import io.gossip.GossipStore;
 import io.gossip.NodeConfig;
@@ -11,13 +10,15 @@ import io.gossip.NodeInfo;
 import io.gossip.NodeMetaInfo;
 import io.gossip.NodeStatus;
 import io.gossip.NodeValue;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
+import io.gossip.ValueVisitor;
 import io.gossip.spi.Arguments;
-import io.gossip.spi.NioBuffer;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.store.SelfWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -36,6 +38,7 @@ final class LocalStore implements GossipStore {
     private final Supplier<ClusterView> view;
     private final ToLongFunction<NodeId> lastUpdateMs;
     private final Runnable onWrite;
+    private final Predicate<NodeId> isShown = this::isShown;
 
     LocalStore(
             final NodeConfig config,
@@ -60,6 +63,12 @@ final class LocalStore implements GossipStore {
     @Override
     public <T> void updateSelf(final StoreKey<T> key, final T value) {
         self.put(key, value);
+        onWrite.run();
+    }
+
+    @Override
+    public <T> void updateSelf(final StoreKey<T> key, final T value, final Duration ttl) {
+        self.put(key, value, GossipStore.checkedTtl(ttl).toNanos());
         onWrite.run();
     }
 
@@ -92,52 +101,25 @@ final class LocalStore implements GossipStore {
         final Map<NodeId, NodeValue<T>> values = new TreeMap<>();
         for (final ClusterView.Member member : view.get().members().values()) {
             if (member.status().isValid()) {
-                final OwnerSnapshot record = snapshot(member.id());
-                final Optional<byte[]> bytes =
-                        Optional.ofNullable(record.entries().get(key.name())).flatMap(NodeInfo.Entry::value);
-                if (bytes.isPresent() || hasNoLiveKey(record)) {
-                    values.put(member.id(), value(member, record, key, bytes));
+                final KeyLookup<T> found = new KeyLookup<>(key);
+                found.in(reader, member.id());
+                if (found.hasBytes() || found.liveKeys() == 0) {
+                    values.put(member.id(), value(member, found));
                 }
             }
         }
         return values;
     }
 
-    private static boolean hasNoLiveKey(final OwnerSnapshot record) {
-        return record.entries().values().stream().allMatch(NodeInfo.Entry::isTombstone);
-    }
-
-    private <T> NodeValue<T> value(
-            final ClusterView.Member member,
-            final OwnerSnapshot record,
-            final StoreKey<T> key,
-            final Optional<byte[]> bytes) {
-        Optional<T> value = Optional.empty();
-        Optional<CodecException> error = Optional.empty();
-        try {
-            value = bytes.map(b -> decode(key, NioBuffer.wrapping(b), 0, b.length));
-        } catch (final CodecException e) {
-            error = Optional.of(e);
-        }
+    private <T> NodeValue<T> value(final ClusterView.Member member, final KeyLookup<T> found) {
         return new NodeValue<>(
                 member.id(),
-                record.generation(),
-                record.version(),
+                found.generation(),
+                found.version(),
                 lastUpdate(member.id()),
                 member.status(),
-                value,
-                error);
-    }
-
-    private static <T> T decode(
-            final StoreKey<T> key, final org.agrona.DirectBuffer buffer, final int offset, final int length) {
-        try {
-            return key.codec().decode(buffer, offset, length);
-        } catch (final CodecException e) {
-            throw e;
-        } catch (final RuntimeException e) {
-            throw new CodecException("bytes do not decode, key=" + key + " length=" + length, e);
-        }
+                found.value(),
+                found.error());
     }
 
     @Override
@@ -160,17 +142,32 @@ final class LocalStore implements GossipStore {
         if (!view.get().members().containsKey(node)) {
             return Optional.empty();
         }
-        final Holder<T> holder = new Holder<>();
-        reader.read(
-                node,
-                key,
-                (counter, nonce, version, buffer, offset, length) ->
-                        holder.value = decode(key, buffer, offset, length));
-        return Optional.ofNullable(holder.value);
+        final KeyLookup<T> found = new KeyLookup<>(key);
+        found.in(reader, node);
+        found.error().ifPresent(error -> {
+            throw error;
+        });
+        return found.value();
     }
 
-    private static final class Holder<T> {
-        private T value;
+    @Override
+    public boolean read(final NodeId node, final StoreKey<?> key, final ValueVisitor visitor) {
+        Arguments.notNull(node, "nodeId");
+        Arguments.notNull(key, "key");
+        Arguments.notNull(visitor, "visitor");
+        return view.get().members().containsKey(node) && reader.read(node, key, visitor);
+    }
+
+    @Override
+    public int forEachValue(final StoreKey<?> key, final NodeValueVisitor visitor) {
+        Arguments.notNull(key, "key");
+        Arguments.notNull(visitor, "visitor");
+        return reader.forEachValue(key, isShown, visitor);
+    }
+
+    private boolean isShown(final NodeId node) {
+        final ClusterView.Member member = view.get().members().get(node);
+        return member != null && member.status().isValid();
     }
 
     @Override

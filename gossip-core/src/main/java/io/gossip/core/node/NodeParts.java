@@ -7,6 +7,7 @@ import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
 import io.gossip.core.antientropy.Pulls;
 import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.expiry.ExpirySchedule;
 import io.gossip.core.join.Doorkeeper;
 import io.gossip.core.join.JoinParts;
 import io.gossip.core.join.Joiner;
@@ -64,6 +65,7 @@ final class NodeParts {
     final Pulls pulls;
     final AntiEntropy antiEntropy;
     final PurgeSchedule purge;
+    final ExpirySchedule expiry;
     final Ticker ticker;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
@@ -109,6 +111,7 @@ final class NodeParts {
                 new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
+        expiry = new ExpirySchedule(store.self(), nowNs);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
 
@@ -129,7 +132,19 @@ final class NodeParts {
     /** @return everything that acts by time, in the order in which it runs when due at once */
     TimedTask[] tasks(final TimedTask quorumTimer) {
         return new TimedTask[] {
-            prober, responder, pinger, membership, joiner, defence, ticker, spreader, reaper, gone, purge, quorumTimer
+            prober,
+            responder,
+            pinger,
+            membership,
+            joiner,
+            defence,
+            ticker,
+            spreader,
+            reaper,
+            gone,
+            purge,
+            expiry,
+            quorumTimer
         };
     }
 

@@ -8,7 +8,10 @@ import io.gossip.NodeInfo;
 import io.gossip.NodeMetaInfo;
 import io.gossip.NodeStatus;
 import io.gossip.NodeValue;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
+import io.gossip.ValueVisitor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,11 @@ abstract class StoreDelegate implements GossipStore {
     @Override
     public <T> void updateSelf(final StoreKey<T> key, final T value) {
         store.updateSelf(key, value);
+    }
+
+    @Override
+    public <T> void updateSelf(final StoreKey<T> key, final T value, final Duration ttl) {
+        store.updateSelf(key, value, ttl);
     }
 
     @Override
@@ -60,6 +68,16 @@ abstract class StoreDelegate implements GossipStore {
     @Override
     public <T> Optional<T> value(final NodeId node, final StoreKey<T> key) {
         return store.value(node, key);
+    }
+
+    @Override
+    public boolean read(final NodeId node, final StoreKey<?> key, final ValueVisitor visitor) {
+        return store.read(node, key, visitor);
+    }
+
+    @Override
+    public int forEachValue(final StoreKey<?> key, final NodeValueVisitor visitor) {
+        return store.forEachValue(key, visitor);
     }
 
     @Override

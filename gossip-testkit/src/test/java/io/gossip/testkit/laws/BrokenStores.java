@@ -3,8 +3,10 @@ package io.gossip.testkit.laws;
 import io.gossip.Generation;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
+import io.gossip.NodeValueVisitor;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import io.gossip.ValueVisitor;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSink;
@@ -18,9 +20,7 @@ import io.gossip.store.OwnerDigest;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
 import io.gossip.store.OwnerStore;
-import io.gossip.store.OwnerValueVisitor;
 import io.gossip.store.ReplicaListener;
-import io.gossip.store.ValueVisitor;
 import io.gossip.store.ViewVisitor;
 import io.gossip.testkit.model.Chunk;
 import io.gossip.testkit.model.Write;
@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Stores with one mistake each, as laws to be run: the mistakes that real systems made. */
@@ -207,8 +208,9 @@ final class BrokenStores {
                 }
 
                 @Override
-                public int forEachValue(final StoreKey<?> key, final OwnerValueVisitor visitor) {
-                    return sound.forEachValue(key, visitor);
+                public int forEachValue(
+                        final StoreKey<?> key, final Predicate<NodeId> isWanted, final NodeValueVisitor visitor) {
+                    return sound.forEachValue(key, isWanted, visitor);
                 }
 
                 @Override

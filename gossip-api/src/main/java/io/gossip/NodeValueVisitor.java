@@ -1,13 +1,12 @@
-package io.gossip.store;
+package io.gossip;
 
-import io.gossip.NodeId;
 import org.agrona.DirectBuffer;
 
-/** Receives the live values of one key, owner by owner. */
+/** Receives the live values of one key, node by node. */
 @FunctionalInterface
-public interface OwnerValueVisitor {
+public interface NodeValueVisitor {
     /**
-     * @param owner whose
+     * @param node whose
      * @param counter counter of the life the value belongs to
      * @param nonce nonce of that life
      * @param version the owner's version at which this was read
@@ -15,5 +14,5 @@ public interface OwnerValueVisitor {
      * @param offset where it begins
      * @param length its bytes
      */
-    void onValue(NodeId owner, long counter, long nonce, long version, DirectBuffer buffer, int offset, int length);
+    void onValue(NodeId node, long counter, long nonce, long version, DirectBuffer buffer, int offset, int length);
 }

@@ -1,4 +1,4 @@
-package io.gossip.store;
+package io.gossip;
 
 import org.agrona.DirectBuffer;
 

@@ -1,0 +1,71 @@
+package io.gossip.store;
+
+import io.gossip.StoreKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which of this node's keys are to be deleted when. A time to live begins to run when {@link #due} first sees it, so that
+ * writing needs no clock; another write of the key ends it. Bounded by the keys there are. Used in turn, by the record's
+ * writers; only {@link #changes} is for any thread.
+ */
+final class Expiries {
+    private final Map<StoreKey<?>, Expiry> byKey = new LinkedHashMap<>();
+    private volatile long changes;
+
+    /** One key's: the time to live, and from when it is seen on the deadline. */
+    private static final class Expiry {
+        private final long ttlNs;
+        private boolean isRunning;
+        private long deadlineNs;
+
+        Expiry(final long ttlNs) {
+            this.ttlNs = ttlNs;
+        }
+
+        /** Times differ by less than 2^63, wherever they begin. */
+        long leftNs(final long nowNs) {
+            if (!isRunning) {
+                isRunning = true;
+                deadlineNs = nowNs + ttlNs;
+            }
+            return deadlineNs - nowNs;
+        }
+    }
+
+    /** @param ttlNs from 1; 0 for a write that stays */
+    void onWrite(final StoreKey<?> key, final long ttlNs) {
+        if (ttlNs > 0) {
+            byKey.put(key, new Expiry(ttlNs));
+            changes = changes + 1;
+        } else {
+            byKey.remove(key);
+        }
+    }
+
+    /** @return keys whose time is over; they stay noted until they are deleted */
+    List<StoreKey<?>> due(final long nowNs) {
+        final List<StoreKey<?>> due = new ArrayList<>();
+        byKey.forEach((key, expiry) -> {
+            if (expiry.leftNs(nowNs) <= 0) {
+                due.add(key);
+            }
+        });
+        return due;
+    }
+
+    /** @return nanoseconds until the next is due, or {@link Long#MAX_VALUE} */
+    long leftNs(final long nowNs) {
+        return byKey.values().stream()
+                .mapToLong(expiry -> expiry.leftNs(nowNs))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** @return rises with every write that has a time to live */
+    long changes() {
+        return changes;
+    }
+}
