@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * One node of a cluster. Created, started, stopped, started again, and in the end closed; every method may be called
@@ -20,38 +21,41 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     }
 
     /**
-     * Opens the transport, begins to take part and waits until each address asked has answered, or somebody has and the
-     * join time is over.
+     * Opens the transport, begins to take part and waits until each address asked has answered, or the join time is over.
+     * An interrupted thread does not wait.
      *
      * @param configuration whom to contact
      * @return how that went; a node that reached nobody is usable and keeps trying
      * @throws InvalidValueException when the configuration is null, or the transport does not know an option
      * @throws io.gossip.spi.TransportException when the address cannot be bound
-     * @throws LifecycleException when it is running or closed
+     * @throws GossipException when no transport is there, or no thread; nothing stays open
+     * @throws LifecycleException when it is running or closed, or is stopped meanwhile
      */
     JoinResult start(GossipStartConfiguration configuration);
 
     /**
-     * Stops. This node's status is DOWN at once; others are told, unless the time is zero. What was written is in the durable
-     * directory at return, if there is one that can be written to.
+     * Stops. This node's status is DOWN at once; others are told, unless the time is zero. Whoever else stops it meanwhile is
+     * refused at once; a close meanwhile ends the wait. An interrupted thread does not wait for others to be told. Where
+     * code of the user's holds the protocol thread, it ends when that comes back, and this waits 5 s for it at the most. What
+     * was written is in the durable directory at return, if there is one and it takes it within 10 s.
      *
      * @param leaveTimeout longest wait for others to be told, 0 to 1 day
      * @return whether all were told in time, or there was nobody to tell; it is stopped in any case
      * @throws InvalidValueException when the time is null or out of range
-     * @throws LifecycleException when it was not started, is stopped or closed
+     * @throws LifecycleException when it was not started, is stopped or closed, or on the thread that drives it
      */
     boolean stop(Duration leaveTimeout);
 
     /**
-     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent,
-     * never throws.
+     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent, never throws, from any thread: on the one that
+     * drives the node it ends with the duty cycle under way. Listeners that are running are not waited for.
      */
     @Override
     void close();
 
     /**
      * Waits, without blocking, for the disk. In every phase from creation to close; a write itself never waits for it. Actions
-     * that depend on the future without an executor of their own run on the thread that writes, and should be brief.
+     * that depend on the future run on threads for callbacks, as with {@link #joinAsync}.
      *
      * @return completes when every write that had returned before this call is in the durable directory, forced to disk; fails
      *     with a {@link JournalException} when the disk does not take it, or no {@code durableDirectory} is configured, and
@@ -82,7 +86,8 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      * Contacts more addresses; they are seeds from now on.
      *
      * @param seeds addresses with a port
-     * @return how it went, within the join time; fails with a {@link LifecycleException} when the node does not run
+     * @return how it went, within the join time; fails with a {@link LifecycleException} when the node does not run, or is
+     *     stopped meanwhile. Completed on a thread for that, never the protocol thread
      * @throws InvalidValueException when the list or an element is null, or a port is 0
      */
     CompletableFuture<JoinResult> joinAsync(List<NodeAddress> seeds);
@@ -95,27 +100,46 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      * @return the round trip
      * @throws InvalidValueException when an argument is null or the port is 0
      * @throws GossipTimeoutException when nobody answered
-     * @throws LifecycleException when this node does not run
+     * @throws GossipException when the thread is interrupted, which does not wait then
+     * @throws LifecycleException when this node does not run, is stopped meanwhile, or on the thread that drives it
      */
     Duration ping(NodeId node, NodeAddress address);
 
-    /** The same without waiting; the future fails with what {@link #ping} throws. */
+    /**
+     * The same without waiting; the future fails with what {@link #ping} throws, and is completed on a thread for that,
+     * never the protocol thread.
+     */
     CompletableFuture<Duration> pingAsync(NodeId node, NodeAddress address);
 
     /**
-     * Waits until this node has a status.
+     * Waits until this node has a status. Does not wait when it has it, when the node does not run, or when the thread is
+     * interrupted; ends when the node is stopped.
      *
      * @param status which
      * @param timeout longest wait, 0 to 365 days
      * @return whether it has it
      * @throws InvalidValueException when an argument is null or the time out of range
+     * @throws LifecycleException when it would wait on the thread that drives the node, for itself
      */
     boolean awaitStatus(NodeStatus status, Duration timeout);
 
     /**
+     * Waits until something is so of what this node sees: a value is there, a member is UP. As {@link #awaitStatus}.
+     *
+     * @param condition looked at first, and after each thing the node has done; on the calling thread, which gets what it
+     *     throws
+     * @param timeout longest wait, 0 to 365 days
+     * @return whether it held when it was looked at last
+     * @throws InvalidValueException when an argument is null or the time out of range
+     * @throws LifecycleException when it would wait on the thread that drives the node, for itself
+     */
+    boolean await(Predicate<? super GossipStore> condition, Duration timeout);
+
+    /**
      * Hears of events, from a {@link GossipEvent.Snapshot} on, in order, one at a time, on the configured executor. A
      * listener that blocks or throws harms nobody: when its queue is full it is emptied, and a {@link
-     * GossipEvent.Resync} follows; what it throws is counted.
+     * GossipEvent.Resync} follows; what it throws is counted. Where the executor runs it on the calling thread, that is the
+     * protocol thread: then it must not block.
      *
      * @param listener called until the subscription or this gossiper is closed
      * @return the registration

@@ -4,6 +4,8 @@ import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +36,7 @@ public final class GossiperBuilder {
     private Optional<Path> durableDirectory = Optional.empty();
     private Optional<ThreadFactory> threadFactory = Optional.empty();
     private Optional<Executor> listenerExecutor = Optional.empty();
+    private final List<GossipListener> listeners = new ArrayList<>();
 
     GossiperBuilder() {}
 
@@ -180,6 +183,15 @@ public final class GossiperBuilder {
         return this;
     }
 
+    /**
+     * One more that hears of events, {@linkplain Gossiper#subscribe subscribed} before anything can happen: it misses
+     * none, and hears until the gossiper is closed.
+     */
+    public GossiperBuilder listener(final GossipListener value) {
+        listeners.add(Checks.notNull(value, "listener"));
+        return this;
+    }
+
     /** Where listeners run; one thread of this node's own unless told otherwise. Not shut down by the node. */
     public GossiperBuilder listenerExecutor(final Executor value) {
         listenerExecutor = Optional.of(Checks.notNull(value, "listenerExecutor"));
@@ -210,6 +222,9 @@ public final class GossiperBuilder {
                 .orElseThrow(
                         () -> new GossipException(
                                 "no implementation found, add the module io.gossip:gossip-core, or a transport that brings it"));
-        return provider.create(configuration, new GossiperResources(threadFactory, listenerExecutor));
+        final Gossiper gossiper =
+                provider.create(configuration, new GossiperResources(threadFactory, listenerExecutor));
+        listeners.forEach(gossiper::subscribe);
+        return gossiper;
     }
 }

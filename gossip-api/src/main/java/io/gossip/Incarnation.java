@@ -26,6 +26,14 @@ public record Incarnation(Generation generation, long refutation) implements Com
         return byLife != 0 ? byLife : Long.compare(refutation, other.refutation);
     }
 
+    /** By hand, as in {@link Generation}. */
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof final Incarnation that
+                && refutation == that.refutation
+                && generation.equals(that.generation);
+    }
+
     @Override
     public int hashCode() {
         return generation.hashCode() * 31 + Long.hashCode(refutation);

@@ -103,6 +103,12 @@ public record NodeAddress(String host, int port) implements Comparable<NodeAddre
         return byHost != 0 ? byHost : Integer.compare(port, other.port);
     }
 
+    /** By hand, as in {@link Generation}. */
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof final NodeAddress that && port == that.port && host.equals(that.host);
+    }
+
     @Override
     public int hashCode() {
         return host.hashCode() * 31 + port;

@@ -2,7 +2,7 @@ package io.gossip;
 
 /** A listener's registration. */
 public interface Subscription extends AutoCloseable {
-    /** Ends it; idempotent. A callback that is running finishes; none begins afterwards. */
+    /** Ends it; idempotent. One callback that is under way, or about to be, is let finish and not waited for. */
     @Override
     void close();
 

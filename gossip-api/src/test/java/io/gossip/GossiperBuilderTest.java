@@ -29,6 +29,7 @@ class GossiperBuilderTest {
         assertNames("generation=" + ((1L << 47) + 1), () -> builder.generation((1L << 47) + 1));
         assertNames("joinTime=PT-1S", () -> builder.joinTime(Duration.ofSeconds(-1)));
         assertNames("listenerCapacity=0", () -> builder.listenerCapacity(0));
+        assertNames("listener=null", () -> builder.listener(null));
         assertNames("expectedMembers=-1", () -> builder.expectedMembers(-1));
     }
 

@@ -1,6 +1,7 @@
 package io.gossip.spi;
 
 import io.gossip.NodeAddress;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /**
@@ -64,6 +65,15 @@ public interface Transport extends AutoCloseable {
 
     /** Ends a present or the next {@link #await}, even if there is a poll in between; callable from any thread. */
     void wakeup();
+
+    /**
+     * What the transport has counted since it was opened, for people to look at; any thread, also after close.
+     *
+     * @return counts by label; a label keeps its meaning from version to version
+     */
+    default Map<String, Long> countersByLabel() {
+        return Map.of();
+    }
 
     /** Releases everything; what has not left yet is lost. Idempotent; callable from any thread, also in a callback. */
     @Override

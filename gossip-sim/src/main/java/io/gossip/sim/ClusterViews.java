@@ -5,6 +5,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
 import io.gossip.core.node.GossipNode;
+import io.gossip.spi.Arguments;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public final class ClusterViews {
 
     /** @return whether a condition holds at every live node */
     public boolean all(final Predicate<GossipNode> condition) {
+        Arguments.notNull(condition, "condition");
         if (lastDissenter != null && lastDissenter.isLive() && !condition.test(lastDissenter.node())) {
             return false;
         }
@@ -48,6 +50,7 @@ public final class ClusterViews {
 
     /** @return whether a question gets equal answers from every live node */
     public boolean allAgreeOn(final Function<GossipNode, ?> question) {
+        Arguments.notNull(question, "question");
         Object first = null;
         boolean isFirst = true;
         for (final VirtualNode node : nodes) {
@@ -77,12 +80,14 @@ public final class ClusterViews {
 
     /** @return whether every live node shows exactly these nodes as up, itself counted if it is one of them */
     public boolean allSeeUp(final Set<NodeId> expected) {
+        Arguments.notNull(expected, "expected");
         return all(node -> seesUp(node.store().view(), expected));
     }
 
     /** @return whether every live node shows a node in a status */
     public boolean allSee(final String id, final NodeStatus status) {
         final NodeId about = NodeId.of(id);
+        Arguments.notNull(status, "status");
         return all(node -> {
             final ClusterView.Member member = node.store().view().members().get(about);
             return member != null && member.status() == status;
@@ -92,7 +97,8 @@ public final class ClusterViews {
     /** @return whether every live node, the owner included, has this value under the owner's key */
     public <T> boolean allHold(final String owner, final StoreKey<T> key, final T value) {
         final NodeId id = NodeId.of(owner);
-        return all(node -> node.store().value(id, key).equals(Optional.of(value)));
+        final Optional<T> expected = Optional.of(Arguments.notNull(value, "value"));
+        return all(node -> node.store().value(id, key).equals(expected));
     }
 
     private static boolean seesUp(final ClusterView view, final Set<NodeId> expected) {

@@ -16,10 +16,12 @@ import io.gossip.sim.time.RandomStreams;
 import io.gossip.sim.time.VirtualClock;
 import io.gossip.sim.time.VirtualTime;
 import io.gossip.sim.trace.TraceKind;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -131,6 +133,7 @@ public final class VirtualCluster {
      * @return how long it took, or empty when the time was over first
      */
     public Optional<Duration> runUntil(final BooleanSupplier condition, final Duration limit) {
+        Arguments.notNull(condition, "condition");
         final long beginNs = time.nowNs();
         final long limitNs = beginNs + VirtualTime.notNegative(limit, "limit");
         while (!condition.getAsBoolean()) {
@@ -150,6 +153,7 @@ public final class VirtualCluster {
      * @throws SimulationException when the time is over first
      */
     public Duration await(final String what, final BooleanSupplier condition, final Duration limit) {
+        Arguments.notNull(what, "what");
         return runUntil(condition, limit)
                 .orElseThrow(() -> failure("did not come in time, awaited='" + what + "' limit=" + limit, null));
     }
@@ -213,13 +217,15 @@ public final class VirtualCluster {
 
     /** Cuts off these nodes from the rest; they still reach each other. Replaces an earlier partition. */
     public void partition(final String... island) {
-        partition(List.of(Set.copyOf(Arrays.asList(island))));
+        partition(List.of(new LinkedHashSet<>(Arrays.asList(Arguments.notNull(island, "island")))));
     }
 
     /** Splits the network into islands; nodes in none of them are one more. Replaces an earlier partition. */
     public void partition(final List<Set<String>> islands) {
-        faults().partition(islands.stream()
-                .map(island -> island.stream().map(this::addressOf).collect(Collectors.toSet()))
+        faults().partition(Arguments.notNull(islands, "islands").stream()
+                .map(island -> Arguments.notNull(island, "island").stream()
+                        .map(this::addressOf)
+                        .collect(Collectors.toSet()))
                 .toList());
     }
 

@@ -51,7 +51,7 @@ public final class VirtualClusterBuilder {
 
     /** @param names ids of the nodes, each once, in the order of their start */
     public VirtualClusterBuilder nodes(final String... names) {
-        inRange(names.length, 1, MAX_NODES, "nodes");
+        inRange(Arguments.notNull(names, "names").length, 1, MAX_NODES, "nodes");
         final List<NodeId> named = new ArrayList<>();
         for (final String name : names) {
             final NodeId id = NodeId.of(name);

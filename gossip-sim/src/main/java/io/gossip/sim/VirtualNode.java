@@ -15,6 +15,7 @@ import io.gossip.sim.network.VirtualProcess;
 import io.gossip.sim.network.VirtualTransport;
 import io.gossip.sim.time.VirtualClock;
 import io.gossip.sim.trace.TraceKind;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -103,6 +104,7 @@ public final class VirtualNode {
 
     /** @return what it sent and received so far on a lane, in all its lives and at all its addresses */
     public Traffic traffic(final Lane lane) {
+        Arguments.notNull(lane, "lane");
         return addresses.stream().map(address -> network.traffic(address, lane)).reduce(Traffic.NONE, Traffic::plus);
     }
 
@@ -116,6 +118,7 @@ public final class VirtualNode {
     }
 
     void startAt(final NodeAddress address) {
+        Arguments.notNull(address, "address");
         if (isRunning()) {
             throw new LifecycleException("node is running, nodeId=" + id);
         }

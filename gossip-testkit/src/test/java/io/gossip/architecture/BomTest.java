@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -25,16 +28,36 @@ class BomTest {
     }
 
     @Test
-    void shouldNameEveryModule() throws Exception {
+    void shouldNameEveryLibrary() throws Exception {
         final Map<String, String> bom = managed(GossipModule.root().resolve("gossip-bom/pom.xml"));
-        assertTrue(Stream.of(GossipModule.values()).allMatch(module -> bom.containsKey(module.artifactId())));
+        assertTrue(Stream.of(GossipModule.values())
+                .allMatch(module -> module.isLibrary() == bom.containsKey(module.artifactId())));
+    }
+
+    @Test
+    void shouldFindEveryPublishedModuleInTheTable() throws Exception {
+        final Set<String> published = new TreeSet<>();
+        final NodeList modules = parse(GossipModule.root().resolve("pom.xml")).getElementsByTagName("module");
+        for (int i = 0; i < modules.getLength(); i++) {
+            final String module = modules.item(i).getTextContent().strip();
+            if (isPublished(parse(GossipModule.root().resolve(module).resolve("pom.xml")))) {
+                published.add(module);
+            }
+        }
+        final Set<String> table = Stream.of(GossipModule.values())
+                .map(GossipModule::artifactId)
+                .collect(Collectors.toCollection(TreeSet::new));
+        table.add("gossip-bom");
+        assertEquals(table, published);
+    }
+
+    private static boolean isPublished(final Document pom) {
+        return pom.getElementsByTagName("maven.deploy.skip").getLength() == 0;
     }
 
     /** Artifact to version, with the properties of the file put in. */
     private static Map<String, String> managed(final Path pom) throws Exception {
-        final Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(pom.toUri().toString());
+        final Document document = parse(pom);
         final Element management =
                 (Element) document.getElementsByTagName("dependencyManagement").item(0);
         final NodeList dependencies = management.getElementsByTagName("dependency");
@@ -44,6 +67,12 @@ class BomTest {
             versions.put(text(dependency, "artifactId"), resolve(document, text(dependency, "version")));
         }
         return versions;
+    }
+
+    private static Document parse(final Path pom) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(pom.toUri().toString());
     }
 
     private static String resolve(final Document document, final String version) {

@@ -30,7 +30,9 @@ enum GossipModule {
             API,
             STORE,
             CORE,
-            SIM);
+            SIM),
+    /** A program, so nothing of it is for users' code. It finds core and transport at run time as users' programs do. */
+    CLI(List.of("io.gossip.cli.."), Set.of(), Set.of("info.picocli"), API);
 
     private final List<String> packages;
     private final Set<String> exports;
@@ -71,6 +73,16 @@ enum GossipModule {
         return libraries;
     }
 
+    /** Packages that are open to one library each, for its reflection, as {@code package to module}. */
+    Set<String> opens() {
+        return this == CLI ? Set.of("io.gossip.cli.command to info.picocli") : Set.of();
+    }
+
+    /** Whether users' code depends on it. */
+    boolean isLibrary() {
+        return this != CLI;
+    }
+
     List<GossipModule> reads() {
         return reads;
     }
@@ -85,6 +97,8 @@ enum GossipModule {
         }
         if (this == TESTKIT) {
             allowed.addAll(List.of("net.jqwik..", "org.junit.."));
+        } else if (this == CLI) {
+            allowed.add("picocli..");
         }
         return allowed.toArray(String[]::new);
     }

@@ -62,7 +62,11 @@ class ModuleGraphTest {
                         .filter(ModuleDescriptor.Exports::isQualified)
                         .map(exports -> exports.source() + " to " + exports.targets())
                         .collect(Collectors.toSet()));
-        assertEquals(Set.of(), descriptor.opens());
+        assertEquals(
+                module.opens(),
+                descriptor.opens().stream()
+                        .map(opens -> opens.source() + " to " + String.join(",", opens.targets()))
+                        .collect(Collectors.toSet()));
     }
 
     @ParameterizedTest

@@ -15,9 +15,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** A generator that never makes the interesting case proves nothing: how often each comes. */
 class CoverageProperties {
+    @StatisticsReport(onFailureOnly = true)
     @Property(seed = "1", tries = 1_000)
     @Domain(GossipDomain.class)
     void shouldMeetPurgesAndLivesWhenHistoriesAreMade(@ForAll final OwnerHistory history) {
@@ -38,6 +40,7 @@ class CoverageProperties {
                 .coverage(coverage -> coverage.check(true).percentage(p -> p > 10));
     }
 
+    @StatisticsReport(onFailureOnly = true)
     @Property(seed = "1", tries = 1_000)
     @Domain(GossipDomain.class)
     void shouldReachEveryOutcomeWhenStreamsAreMerged(@ForAll final ChunkStream stream) {

@@ -148,15 +148,7 @@ public final class Joiner implements TimedTask {
 
     private boolean isSatisfied(final Contact contact) {
         final Member answered = table.find(contact.answeredBy);
-        if (answered != null && answered.isPresent()) {
-            return true;
-        }
-        for (final Member member : table.peers()) {
-            if (member.address().equals(contact.address)) {
-                return true;
-            }
-        }
-        return false;
+        return answered != null && answered.isPresent() || table.hasPeerAt(contact.address);
     }
 
     private long jittered(final long ns) {

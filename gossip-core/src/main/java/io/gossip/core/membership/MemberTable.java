@@ -1,6 +1,7 @@
 package io.gossip.core.membership;
 
 import io.gossip.Incarnation;
+import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.core.wire.MemberState;
 import io.gossip.store.KeyedHash;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.agrona.collections.Long2ObjectHashMap;
+import org.agrona.collections.Object2IntCounterMap;
 
 /**
  * All known members but this node, by hash of their id, with the present ones also in an array that is sampled at
@@ -29,6 +31,7 @@ public final class MemberTable {
     private final List<Member> readOnlyPeers = Collections.unmodifiableList(peers);
     private final List<Member> suspects = new ArrayList<>();
     private final List<Member> readOnlySuspects = Collections.unmodifiableList(suspects);
+    private final Object2IntCounterMap<NodeAddress> peersAt = new Object2IntCounterMap<>(0);
     private long peersHash;
     private int leftCount;
     private long changeCount;
@@ -71,6 +74,11 @@ public final class MemberTable {
     /** @return the present members, in no meaningful order; live and read-only */
     public List<Member> peers() {
         return readOnlyPeers;
+    }
+
+    /** @return whether a present member is to be found at that address, by its own word */
+    public boolean hasPeerAt(final NodeAddress address) {
+        return peersAt.get(address) > 0;
     }
 
     /** @return the members under suspicion, in order of accusation; live and read-only */
@@ -138,6 +146,7 @@ public final class MemberTable {
     private void enterPeers(final Member member) {
         member.peerIndex(peers.size());
         peers.add(member);
+        peersAt.incrementAndGet(member.address());
         if (member.suspicion() != null) {
             suspects.add(member);
         }
@@ -151,6 +160,7 @@ public final class MemberTable {
             last.peerIndex(member.peerIndex());
         }
         member.peerIndex(-1);
+        peersAt.decrementAndGet(member.address());
         suspects.remove(member);
         peersHash ^= hashOf(member.hash(), member.incarnation());
     }

@@ -75,7 +75,8 @@ public final class GossipNode {
             final NodeMemory memory,
             final Transport transport,
             final RandomGenerator random,
-            final GossipListener listener) {
+            final GossipListener listener,
+            final Runnable wakeup) {
         this.memory = memory;
         this.config = memory.config();
         this.owners = memory.owners();
@@ -85,7 +86,7 @@ public final class GossipNode {
         this.reactions = new NodeReactions(config, listener, memory.clock());
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
-        memory.onCreated(transport.localAddress(), transport::wakeup);
+        memory.onCreated(transport.localAddress(), wakeup);
     }
 
     /**
@@ -113,7 +114,8 @@ public final class GossipNode {
                 NodeMemory.create(config, generationCounter, transport.localAddress(), random, clock),
                 transport,
                 random,
-                listener);
+                listener,
+                transport::wakeup);
     }
 
     /**
@@ -123,6 +125,7 @@ public final class GossipNode {
      * @param transport the way to others; not closed by the node
      * @param random all choices of the protocol
      * @param listener hears of events on the driving thread; must not throw
+     * @param wakeup called from any thread when there is something for the driving thread to pick up
      * @return a node that has not been started
      * @throws InvalidValueException when an argument is null, or the transport cannot carry the largest value or this
      *     node's join
@@ -131,14 +134,16 @@ public final class GossipNode {
             final NodeMemory memory,
             final Transport transport,
             final RandomGenerator random,
-            final GossipListener listener) {
+            final GossipListener listener,
+            final Runnable wakeup) {
         Arguments.notNull(memory, "memory");
         Arguments.notNull(transport, "transport");
         Arguments.notNull(random, "random");
         Arguments.notNull(listener, "listener");
+        Arguments.notNull(wakeup, "wakeup");
         NodeParts.checkRoomForValues(memory.config(), transport);
         NodeParts.checkRoomForJoin(memory.config(), transport);
-        return new GossipNode(memory, transport, random, listener);
+        return new GossipNode(memory, transport, random, listener, wakeup);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.gossip.NodeId;
 import io.gossip.StoreKey;
 import io.gossip.store.OwnerReader;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -14,6 +15,7 @@ import org.agrona.DirectBuffer;
  */
 final class KeyLookup<T> {
     private final StoreKey<T> key;
+    private final LongAdder undecoded;
     private Generation generation = Generation.NONE;
     private long version;
     private int liveKeys;
@@ -21,8 +23,10 @@ final class KeyLookup<T> {
     private T value;
     private CodecException error;
 
-    KeyLookup(final StoreKey<T> key) {
+    /** @param undecoded counts bytes that do not decode */
+    KeyLookup(final StoreKey<T> key, final LongAdder undecoded) {
         this.key = key;
+        this.undecoded = undecoded;
     }
 
     /** Looks until what it saw of the key and of the view is of one version. */
@@ -59,6 +63,7 @@ final class KeyLookup<T> {
         try {
             value = decode(buffer, offset, length);
         } catch (final CodecException e) {
+            undecoded.increment();
             error = e;
         }
     }
@@ -67,7 +72,7 @@ final class KeyLookup<T> {
         try {
             final T decoded = key.codec().decode(buffer, offset, length);
             if (decoded == null) {
-                throw new CodecException("codec gave null, key=" + key + " length=" + length, null);
+                throw new CodecException("codec decoded to null, key=" + key + " length=" + length);
             }
             return decoded;
         } catch (final CodecException e) {

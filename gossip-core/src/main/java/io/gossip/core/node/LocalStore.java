@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -39,6 +40,7 @@ final class LocalStore implements GossipStore {
     private final ToLongFunction<NodeId> lastUpdateMs;
     private final Runnable onWrite;
     private final Predicate<NodeId> isShown = this::isShown;
+    private final LongAdder undecoded = new LongAdder();
 
     LocalStore(
             final NodeConfig config,
@@ -101,7 +103,7 @@ final class LocalStore implements GossipStore {
         final Map<NodeId, NodeValue<T>> values = new TreeMap<>();
         for (final ClusterView.Member member : view.get().members().values()) {
             if (member.status().isValid()) {
-                final KeyLookup<T> found = new KeyLookup<>(key);
+                final KeyLookup<T> found = new KeyLookup<>(key, undecoded);
                 found.in(reader, member.id());
                 if (found.hasBytes() || found.liveKeys() == 0) {
                     values.put(member.id(), value(member, found));
@@ -120,6 +122,11 @@ final class LocalStore implements GossipStore {
                 member.status(),
                 found.value(),
                 found.error());
+    }
+
+    /** @return how often bytes did not decode; any thread */
+    long undecodedCount() {
+        return undecoded.sum();
     }
 
     @Override
@@ -142,7 +149,7 @@ final class LocalStore implements GossipStore {
         if (!view.get().members().containsKey(node)) {
             return Optional.empty();
         }
-        final KeyLookup<T> found = new KeyLookup<>(key);
+        final KeyLookup<T> found = new KeyLookup<>(key, undecoded);
         found.in(reader, node);
         found.error().ifPresent(error -> {
             throw error;

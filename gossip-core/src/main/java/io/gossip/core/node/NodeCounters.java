@@ -16,12 +16,14 @@ import java.util.TreeMap;
  * @param bytesSent by lane, packet headers included
  * @param sendsFailed by lane: the transport did not take the packet
  * @param received packets by verdict, and messages skipped, by label
+ * @param valuesUndecoded reads of values whose bytes their key's codec did not take
  */
 public record NodeCounters(
         Map<Lane, Long> packetsSent,
         Map<Lane, Long> bytesSent,
         Map<Lane, Long> sendsFailed,
-        Map<String, Long> received) {
+        Map<String, Long> received,
+        long valuesUndecoded) {
 
     public NodeCounters {
         packetsSent = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(packetsSent, "packetsSent")));
@@ -39,10 +41,11 @@ public record NodeCounters(
             labelled.put("bytes sent, " + name, bytesSent.get(lane));
             labelled.put("sends failed, " + name, sendsFailed.get(lane));
         }
+        labelled.put("values that did not decode", valuesUndecoded);
         return labelled;
     }
 
-    static NodeCounters of(final OutboundCounters out, final WireCounters in) {
+    static NodeCounters of(final OutboundCounters out, final WireCounters in, final LocalStore store) {
         final Map<Lane, Long> packets = new TreeMap<>();
         final Map<Lane, Long> bytes = new TreeMap<>();
         final Map<Lane, Long> failed = new TreeMap<>();
@@ -55,6 +58,6 @@ public record NodeCounters(
         for (final WireCounter counter : WireCounter.values()) {
             received.put(counter.label(), in.value(counter));
         }
-        return new NodeCounters(packets, bytes, failed, received);
+        return new NodeCounters(packets, bytes, failed, received, store.undecodedCount());
     }
 }

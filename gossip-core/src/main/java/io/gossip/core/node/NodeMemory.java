@@ -8,6 +8,7 @@ import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.wire.WireCounters;
@@ -217,7 +218,7 @@ public final class NodeMemory {
 
     /** @return what went out and came in, in all runs */
     public NodeCounters counters() {
-        return NodeCounters.of(outboundCounters, wireCounters);
+        return NodeCounters.of(outboundCounters, wireCounters, store);
     }
 
     /** A run begins: shown at that address from now on; woken when there is something to pick up. */
@@ -226,10 +227,14 @@ public final class NodeMemory {
         wakeup = next;
     }
 
-    /** No run is going on any more: this node is shown DOWN. */
-    public void onStopped() {
+    /**
+     * No run is going on any more: this node is shown DOWN, the others as they were last seen.
+     *
+     * @return this node's status until now
+     */
+    public NodeStatus onStopped() {
         wakeup = NOBODY_TO_WAKE;
-        snapshots.publishStopped();
+        return snapshots.publishStopped();
     }
 
     private long lastUpdateMs(final NodeId id) {

@@ -244,12 +244,22 @@ final class PacketReceiver implements MessageHandler {
             return;
         }
         final JoinReply reply = parts.doorkeeper.decide(join, hash, nowNs);
-        reply(from.source(), reply);
         if (reply.verdict() == JoinVerdict.ACCEPTED) {
+            welcome(from.source(), reply);
             final Generation life = join.incarnation().generation();
             parts.store.replica().heard(join.id(), life.counter(), life.nonce(), join.ownVersion());
             parts.memberSync.onJoin(parts.table.find(hash), nowNs);
+        } else {
+            reply(from.source(), reply);
         }
+    }
+
+    /** With it the joiner knows a first member at once, even when it comes too often to be sent the whole table. */
+    private void welcome(final NodeAddress joiner, final JoinReply reply) {
+        parts.outbox.packet().tryJoinReply(reply);
+        // Where ids and addresses are so long that it does not fit, the table has to do.
+        parts.outbox.current().tryMember(parts.self.toClaim());
+        parts.outbox.send(Lane.BEST_EFFORT, joiner);
     }
 
     /** Somebody with this node's own id: itself, by an alias of its address, or a clone. */

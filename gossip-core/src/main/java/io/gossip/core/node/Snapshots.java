@@ -83,8 +83,12 @@ final class Snapshots {
         publishedChangeCount = -1;
     }
 
-    /** No run is going on: nobody is seen, and this node is DOWN. */
-    void publishStopped() {
+    /**
+     * No run is going on: this node is DOWN, the others stay as they were last seen.
+     *
+     * @return this node's status until now
+     */
+    NodeStatus publishStopped() {
         final TableSnapshot last = table;
         table = new TableSnapshot(
                 last.changeNumber() + 1,
@@ -92,6 +96,7 @@ final class Snapshots {
                 last.selfIncarnation(),
                 last.members(),
                 last.buriedFailures());
+        return last.selfStatus();
     }
 
     /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */

@@ -6,7 +6,6 @@ import io.gossip.core.shell.NodeGossiper;
 import io.gossip.core.shell.Surroundings;
 import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
-import java.security.SecureRandom;
 import java.util.SplittableRandom;
 
 /** Makes gossipers over real clocks: nonces and choices come from a generator seeded by the system's entropy. */
@@ -16,7 +15,7 @@ public final class CoreGossiperProvider implements GossiperProvider {
 
     @Override
     public Gossiper create(final GossiperConfiguration configuration, final GossiperResources resources) {
-        final SplittableRandom random = new SplittableRandom(new SecureRandom().nextLong());
+        final SplittableRandom random = new SplittableRandom(Entropy.seed());
         return new NodeGossiper(
                 configuration, resources, new Surroundings(System::nanoTime, System::currentTimeMillis, random::split));
     }

@@ -2,11 +2,11 @@ package io.gossip.core.shell;
 
 import io.gossip.core.node.GossipNode;
 
-/** Something another thread wants of the protocol thread. Exactly one of the two methods is called, once. */
+/** Something another thread wants of the protocol thread. */
 interface Command {
-    /** Runs on the protocol thread. */
+    /** Runs on the protocol thread, once; what it throws is handed to {@link #fail}. */
     void run(GossipNode node, long nowNs);
 
-    /** The node stopped before it could be run. */
+    /** It was not run, or could not be. Does not throw. */
     void fail(RuntimeException cause);
 }

@@ -1,16 +1,17 @@
 package io.gossip.core.shell;
 
+import io.gossip.GossipException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeId;
-import io.gossip.spi.Transport;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NoOpIdleStrategy;
 
 /**
@@ -18,33 +19,25 @@ import org.agrona.concurrent.NoOpIdleStrategy;
  * without ever waiting for themselves.
  */
 final class Driver {
-    private static final Logger LOG = System.getLogger("io.gossip");
     private static final long SLICE_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final NodeId node;
     private final NodeAgent agent;
-    private final Transport transport;
     private final AgentRunner runner;
-    private final AtomicLong failures;
     private final ReentrantLock turn = new ReentrantLock();
+    private volatile Thread thread;
 
-    /** @param failures counts what the agent threw, which is a bug here or in a transport, and goes on after */
-    Driver(
-            final NodeId node,
-            final NodeAgent agent,
-            final Transport transport,
-            final boolean isOwnThread,
-            final AtomicLong failures) {
+    Driver(final NodeId node, final NodeAgent agent, final boolean isOwnThread, final CycleFailures failures) {
         this.node = node;
         this.agent = agent;
-        this.transport = transport;
-        this.failures = failures;
-        this.runner = isOwnThread ? new AgentRunner(NoOpIdleStrategy.INSTANCE, this::onError, null, agent) : null;
+        this.runner = isOwnThread
+                ? new AgentRunner(NoOpIdleStrategy.INSTANCE, cause -> onError(cause, failures), null, agent)
+                : null;
     }
 
-    private void onError(final Throwable cause) {
-        if (failures.getAndIncrement() == 0) {
-            LOG.log(Level.ERROR, "a duty cycle failed; further ones are only counted, nodeId=" + node, cause);
+    private static void onError(final Throwable cause, final CycleFailures failures) {
+        if (!(cause instanceof AgentTerminationException)) {
+            failures.onFailure(cause);
         }
     }
 
@@ -52,9 +45,22 @@ final class Driver {
         return agent;
     }
 
+    /** @throws GossipException when there is no thread to be had; the run has ended then */
     void start(final ThreadFactory threads) {
-        if (runner != null) {
-            AgentRunner.startOnThread(runner, threads);
+        if (runner == null) {
+            return;
+        }
+        try {
+            final Thread made = threads.newThread(runner);
+            if (made == null) {
+                throw new GossipException("the thread factory made no thread, nodeId=" + node);
+            }
+            thread = made;
+            made.start();
+        } catch (final RuntimeException | Error e) {
+            thread = null;
+            agent.onClose();
+            throw e instanceof GossipException typed ? typed : new GossipException("no thread, nodeId=" + node, e);
         }
     }
 
@@ -64,26 +70,35 @@ final class Driver {
             return 0;
         }
         try {
-            return agent.doWork();
-        } catch (final RuntimeException e) {
-            onError(e);
-            return 1;
+            final int work = agent.isOver() ? 0 : Math.abs(agent.cycle());
+            endIfRequested();
+            return work;
         } finally {
             turn.unlock();
         }
     }
 
+    private void endIfRequested() {
+        if (agent.isEndRequested()) {
+            agent.onClose();
+        }
+    }
+
     /** @throws LifecycleException when this thread is the one that would have to bring it about */
     void checkMayWait() {
-        final boolean isAgentThread = runner != null && runner.thread() == Thread.currentThread();
-        if (isAgentThread || turn.isHeldByCurrentThread()) {
+        if (isProtocolThread()) {
             throw new LifecycleException(
                     "would wait for itself: called on the thread that drives the node, nodeId=" + node);
         }
     }
 
+    private boolean isProtocolThread() {
+        return thread == Thread.currentThread() || turn.isHeldByCurrentThread();
+    }
+
     /**
-     * Waits until something is so, running cycles meanwhile where nobody else does.
+     * Waits until something is so, running cycles meanwhile where nobody else does. An interrupted thread does not wait,
+     * and stays interrupted.
      *
      * @param timeoutNs longest wait
      * @param isDone cheap, looked at often
@@ -92,30 +107,30 @@ final class Driver {
      */
     boolean await(final long timeoutNs, final BooleanSupplier isDone, final Sleep sleep) {
         final long deadlineNs = System.nanoTime() + timeoutNs;
-        boolean isInterrupted = false;
         while (!isDone.getAsBoolean()) {
             final long leftNs = deadlineNs - System.nanoTime();
-            if (leftNs <= 0 || isInterrupted) {
-                break;
+            if (leftNs <= 0 || Thread.currentThread().isInterrupted()) {
+                return isDone.getAsBoolean();
             }
-            isInterrupted = !waitALittle(leftNs, sleep);
+            if (tryCycle() == 0) {
+                sleepALittle(leftNs, sleep);
+            }
         }
-        if (isInterrupted) {
-            Thread.currentThread().interrupt();
-        }
-        return isDone.getAsBoolean();
+        return true;
     }
 
-    private boolean waitALittle(final long leftNs, final Sleep sleep) {
-        if (runner == null && tryCycle() > 0) {
-            return true;
-        }
+    private void sleepALittle(final long leftNs, final Sleep sleep) {
         try {
-            sleep.sleep(runner == null ? Math.min(leftNs, Math.min(SLICE_NS, Math.max(1, agent.idleNs()))) : leftNs);
-            return true;
+            sleep.sleep(runner == null ? Math.min(leftNs, sliceNs()) : leftNs);
         } catch (final InterruptedException e) {
-            return false;
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Nothing wakes a caller in invoker mode when a packet comes in. When another thread is at it, it is let be. */
+    private long sliceNs() {
+        final long idleNs = agent.idleNs();
+        return idleNs == 0 && turn.isLocked() ? SLICE_NS : Math.min(SLICE_NS, Math.max(1, idleNs));
     }
 
     /** Waits for something that may come earlier. */
@@ -125,18 +140,57 @@ final class Driver {
         void sleep(long ns) throws InterruptedException;
     }
 
-    /** Ends the run: no cycle is under way afterwards, the transport is closed. Not on the agent's thread. */
-    void stop() {
-        transport.wakeup();
-        if (runner != null) {
-            runner.close();
-        } else {
-            turn.lock();
+    /**
+     * Ends the run. Any thread, any number of times. On the protocol thread it ends with the cycle under way; on others
+     * it has ended at return, unless user code on the protocol thread does not come back within the time: then it ends
+     * when that does. Interrupts are put off.
+     */
+    void stop(final long graceNs) {
+        agent.requestEnd();
+        if (isProtocolThread() || agent.ended().isDone()) {
+            return;
+        }
+        final long deadlineNs = System.nanoTime() + graceNs;
+        boolean isInterrupted = false;
+        while (true) {
             try {
+                awaitEnd(deadlineNs);
+                break;
+            } catch (final InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitEnd(final long deadlineNs) throws InterruptedException {
+        if (runner == null && turn.tryLock(deadlineNs - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            try {
+                // What was handed over before the end, a good-bye for instance, is still done.
+                if (!agent.isOver()) {
+                    agent.cycle();
+                }
                 agent.onClose();
             } finally {
                 turn.unlock();
             }
+        }
+        sleepUntil(agent.ended(), deadlineNs - System.nanoTime());
+        final Thread started = thread;
+        if (started != null && agent.ended().isDone()) {
+            final long leftMs = (deadlineNs - System.nanoTime()) / TimeUnit.MILLISECONDS.toNanos(1);
+            started.join(Math.max(1, leftMs));
+        }
+    }
+
+    /** Waits for a future, however it ends, and not longer than so. */
+    static void sleepUntil(final CompletableFuture<?> future, final long ns) throws InterruptedException {
+        try {
+            future.get(ns, TimeUnit.NANOSECONDS);
+        } catch (final TimeoutException | ExecutionException e) {
+            // The caller looks at the future.
         }
     }
 }

@@ -9,42 +9,29 @@ import io.gossip.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Hands events to all subscriptions, and wakes those who wait for one. */
+/**
+ * Hands events to all subscriptions, and wakes those who wait for one. Its locks are held for moving events only: neither
+ * code of the user nor the view is called under one.
+ */
 final class EventDispatch implements GossipListener {
-    private static final int IDLE_SECONDS = 5;
-
     private final List<EventQueue> queues = new CopyOnWriteArrayList<>();
     private final EventQueue.Source source;
     private final int capacity;
     private final Executor executor;
-    private final ExecutorService ownExecutor;
+    private final AtomicInteger waiters = new AtomicInteger();
     private final Object arrival = new Object();
+    private long arrivals;
     private boolean isClosed;
 
-    /** With threads of its own: one for each listener that has something to do, so that none waits for another. */
-    EventDispatch(
-            final NodeId node, final Supplier<ClusterView> view, final int capacity, final ThreadFactory threads) {
-        final ExecutorService own = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
-        this.source = new EventQueue.Source(node, view, new ListenerCounters());
-        this.capacity = capacity;
-        this.executor = own;
-        this.ownExecutor = own;
-    }
-
-    /** On the user's executor. */
+    /** @param executor runs the listeners */
     EventDispatch(final NodeId node, final Supplier<ClusterView> view, final int capacity, final Executor executor) {
         this.source = new EventQueue.Source(node, view, new ListenerCounters());
         this.capacity = capacity;
         this.executor = executor;
-        this.ownExecutor = null;
     }
 
     ListenerCounters counters() {
@@ -57,25 +44,55 @@ final class EventDispatch implements GossipListener {
             if (isClosed) {
                 throw new LifecycleException("closed, nodeId=" + source.node());
             }
-            // Under the lock that events come in by: the snapshot is the first, and nothing after it is missed.
-            queue.offer(new GossipEvent.Snapshot(source.node(), source.view().get()));
             queues.add(queue);
         }
+        queue.schedule();
         return queue;
     }
 
     @Override
     public void onEvent(final GossipEvent event) {
+        queues.forEach(queue -> {
+            queue.offer(event);
+            queue.schedule();
+        });
+        wakeWaiters();
+    }
+
+    /** @param change 1 when there is one more thread that waits, -1 when there is one less */
+    void onWaiter(final int change) {
+        waiters.addAndGet(change);
+    }
+
+    /**
+     * The protocol thread did something that is no event, a merge for instance. Costs a read while nobody waits: who
+     * begins to wait registers before it looks, and so sees what was done before this read.
+     */
+    void onProgress() {
+        if (waiters.get() > 0) {
+            wakeWaiters();
+        }
+    }
+
+    /** What is seen was moved by something that is no event. */
+    void wakeWaiters() {
         synchronized (arrival) {
-            queues.forEach(queue -> queue.offer(event));
+            arrivals++;
             arrival.notifyAll();
         }
     }
 
-    /** Waits for the next event, or for the time to pass. */
-    void awaitEvent(final long timeoutNs, final Supplier<Boolean> isOver) throws InterruptedException {
+    /** @return events so far, to be taken before the look after which {@link #awaitArrivalAfter} waits */
+    long arrivals() {
         synchronized (arrival) {
-            if (!isOver.get() && timeoutNs > 0) {
+            return arrivals;
+        }
+    }
+
+    /** Waits until there were more events than so many, or the time is over. */
+    void awaitArrivalAfter(final long seen, final long timeoutNs) throws InterruptedException {
+        synchronized (arrival) {
+            if (arrivals == seen && timeoutNs > 0) {
                 TimeUnit.NANOSECONDS.timedWait(arrival, timeoutNs);
             }
         }
@@ -84,11 +101,8 @@ final class EventDispatch implements GossipListener {
     void close() {
         synchronized (arrival) {
             isClosed = true;
-            arrival.notifyAll();
         }
         queues.forEach(EventQueue::close);
-        if (ownExecutor != null) {
-            ownExecutor.shutdown();
-        }
+        wakeWaiters();
     }
 }

@@ -14,16 +14,17 @@ import java.util.function.Supplier;
 
 /**
  * One listener's queue. Filled by the protocol thread, emptied on the executor, one event at a time and by one thread at
- * a time. The lock is held for moving one event, never while the listener runs, so that the protocol thread waits for no
- * listener. Bounded: when it is full it is emptied, and the listener is given a fresh view in place of what it missed.
+ * a time. Bounded: when it is full it is emptied, and the listener is given a fresh view in place of what it missed.
+ *
+ * <p>Guarantees: the first event is a snapshot, and what happens after it was composed follows; what {@link #offer} adds
+ * is delivered or counted as dropped. The lock is held for moving one event, never while the listener runs or a view is
+ * composed, so that the protocol thread waits for neither.
  */
 final class EventQueue implements Subscription {
-    private final NodeId node;
+    private final Source source;
     private final GossipListener listener;
     private final int capacity;
     private final Executor executor;
-    private final Supplier<ClusterView> view;
-    private final ListenerCounters counters;
     private final Consumer<EventQueue> onClose;
     private final Deque<GossipEvent> events = new ArrayDeque<>();
     private boolean isScheduled;
@@ -38,78 +39,96 @@ final class EventQueue implements Subscription {
             final Executor executor,
             final Source source,
             final Consumer<EventQueue> onClose) {
-        this.node = source.node();
+        this.source = source;
         this.listener = listener;
         this.capacity = capacity;
         this.executor = executor;
-        this.view = source.view();
-        this.counters = source.counters();
         this.onClose = onClose;
     }
 
     /** Where events come from. */
     record Source(NodeId node, Supplier<ClusterView> view, ListenerCounters counters) {}
 
-    /** Adds an event; never blocks on the listener. */
+    /** Adds an event; to be followed by {@link #schedule}. */
     void offer(final GossipEvent event) {
         synchronized (events) {
             if (isClosed) {
                 return;
             }
-            if (events.size() == capacity || droppedSinceResync > 0) {
-                droppedSinceResync += events.size() + 1L;
-                dropped += events.size() + 1L;
-                counters.onDropped(events.size() + 1L);
-                events.clear();
-            } else {
+            if (events.size() < capacity && droppedSinceResync == 0) {
                 events.addLast(event);
+                return;
             }
-            if (isScheduled) {
+            final long lost = events.size() + 1L;
+            droppedSinceResync += lost;
+            dropped += lost;
+            source.counters().onDropped(lost);
+            events.clear();
+        }
+    }
+
+    /** Has the queue emptied, unless that is under way. Runs the listener only where the executor runs it here. */
+    void schedule() {
+        synchronized (events) {
+            if (isScheduled || !hasNext()) {
                 return;
             }
             isScheduled = true;
         }
-        schedule();
-    }
-
-    private void schedule() {
         try {
             executor.execute(this::drain);
         } catch (final RejectedExecutionException e) {
-            // The user's executor is shut down: nobody listens any more.
-            counters.onRejected();
+            // The executor is shut down: nobody listens any more.
+            source.counters().onRejected();
             close();
+        } catch (final RuntimeException | Error e) {
+            // No thread to be had, or a bug of the executor's: tried again with the next event.
+            source.counters().onRejected();
+            synchronized (events) {
+                isScheduled = false;
+            }
         }
+    }
+
+    private boolean hasNext() {
+        return !isClosed && (!hasBegun || droppedSinceResync > 0 || !events.isEmpty());
     }
 
     private void drain() {
-        for (GossipEvent event = next(); event != null; event = next()) {
+        boolean isMore = true;
+        while (isMore) {
             try {
-                listener.onEvent(event);
-            } catch (final RuntimeException e) {
-                counters.onFailure(node, e);
+                isMore = tryDeliver();
+            } catch (final Throwable e) {
+                source.counters().onFailure(source.node(), e);
             }
         }
     }
 
-    private GossipEvent next() {
+    private boolean tryDeliver() {
+        final boolean isSnapshotDue;
+        final long lost;
+        final GossipEvent event;
         synchronized (events) {
-            if (!isClosed && droppedSinceResync > 0) {
-                final long lost = droppedSinceResync;
-                droppedSinceResync = 0;
-                return hasBegun
-                        ? new GossipEvent.Resync(node, view.get(), lost)
-                        : begin(new GossipEvent.Snapshot(node, view.get()));
+            isScheduled = hasNext();
+            if (!isScheduled) {
+                return false;
             }
-            final GossipEvent event = isClosed ? null : events.pollFirst();
-            isScheduled = event != null;
-            return isScheduled ? begin(event) : null;
+            isSnapshotDue = !hasBegun;
+            hasBegun = true;
+            lost = droppedSinceResync;
+            droppedSinceResync = 0;
+            event = isSnapshotDue || lost > 0 ? null : events.pollFirst();
         }
-    }
-
-    private GossipEvent begin(final GossipEvent event) {
-        hasBegun = true;
-        return event;
+        if (isSnapshotDue) {
+            listener.onEvent(
+                    new GossipEvent.Snapshot(source.node(), source.view().get()));
+        } else if (lost > 0) {
+            listener.onEvent(new GossipEvent.Resync(source.node(), source.view().get(), lost));
+        } else {
+            listener.onEvent(event);
+        }
+        return true;
     }
 
     @Override

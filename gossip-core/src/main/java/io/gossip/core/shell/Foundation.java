@@ -27,7 +27,7 @@ record Foundation(NodeMemory memory, Optional<JournalAgent> journal) {
                 : new Foundation(
                         NodeMemory.create(
                                 configuration.node(),
-                                configuration.generation().orElseGet(() -> counterNow(surroundings)),
+                                configuration.generation().orElseGet(surroundings::generationCounterNow),
                                 shownAddress(configuration),
                                 surroundings.randomness().get(),
                                 surroundings.wallClock()),
@@ -79,17 +79,10 @@ record Foundation(NodeMemory memory, Optional<JournalAgent> journal) {
             throw new JournalException(
                     "no counter is left after the journal's, counter=" + last + " durableDirectory=" + directory);
         }
-        return last == 0 ? counterNow(surroundings) : last + 1;
+        return last == 0 ? surroundings.generationCounterNow() : last + 1;
     }
 
     private static NodeAddress shownAddress(final GossiperConfiguration configuration) {
         return configuration.advertise().orElse(configuration.bind());
-    }
-
-    /** Epoch milliseconds; a clock that is off is healed by outbidding. */
-    static long counterNow(final Surroundings surroundings) {
-        return Math.min(
-                NodeMemory.MAX_GENERATION_COUNTER,
-                Math.max(1, surroundings.wallClock().time()));
     }
 }

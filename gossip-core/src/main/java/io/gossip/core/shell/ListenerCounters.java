@@ -1,14 +1,11 @@
 package io.gossip.core.shell;
 
 import io.gossip.NodeId;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What went wrong with listeners. The first failure is logged, all are counted. */
 final class ListenerCounters {
-    private static final Logger LOG = System.getLogger("io.gossip");
-
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private final AtomicLong rejected = new AtomicLong();
@@ -17,9 +14,10 @@ final class ListenerCounters {
         dropped.addAndGet(count);
     }
 
-    void onFailure(final NodeId node, final RuntimeException cause) {
+    void onFailure(final NodeId node, final Throwable cause) {
         if (failures.getAndIncrement() == 0) {
-            LOG.log(Level.WARNING, "a listener threw; further ones are only counted, nodeId=" + node, cause);
+            System.getLogger("io.gossip")
+                    .log(Level.WARNING, "a listener threw; further ones are only counted, nodeId=" + node, cause);
         }
     }
 

@@ -8,32 +8,66 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NanoClock;
 
 /**
  * The duty cycle of one run of a node: commands of other threads, the node, then sleep until a packet, a command or the
- * next deadline. One thread at a time, the protocol thread; {@link #submit} from any.
+ * next deadline. One thread at a time, the protocol thread.
+ *
+ * <p>Guarantees: a command handed over is run or failed, exactly one of the two; {@link #farewell} and {@link #ended}
+ * complete in any case; nothing a cycle throws ends the run, only {@link #requestEnd} does. Assumption: {@link #onClose}
+ * is called by whoever drives it, after the last cycle.
  */
 final class NodeAgent implements Agent {
     /** An upper bound of a sleep, against a clock that is not as monotonic as it should be. */
     private static final long MAX_SLEEP_NS = 1_000_000_000L;
+    /** After a cycle that threw, lest one that throws always takes a whole core. */
+    private static final long PAUSE_NS = 10_000_000L;
+
+    private static final int FAILED = -1;
 
     private final GossipNode node;
     private final Transport transport;
     private final NanoClock clock;
-    private final boolean isSleeper;
+    private long cycleNs;
+    private final Doorbell doorbell;
+    private final CycleFailures failures;
+    private final Effects effects;
     private final Queue<Command> commands = new ConcurrentLinkedQueue<>();
     private final List<JoinWatch> watches = new ArrayList<>();
-    private final CompletableFuture<Void> farewell = new CompletableFuture<>();
+    private final CompletableFuture<Boolean> farewell = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private volatile long dueNs;
+    private volatile boolean isEndRequested;
     private volatile boolean isOver;
 
-    /** @param isSleeper whether an idle cycle blocks in the transport; otherwise the caller decides */
-    NodeAgent(final GossipNode node, final Transport transport, final NanoClock clock, final boolean isSleeper) {
+    /** What others are told, on the protocol thread. */
+    interface Effects {
+        /** A cycle did something. */
+        void onProgress();
+
+        /** Nothing of this run moves any more; once. */
+        void onEnd();
+    }
+
+    /** @param effects told of what comes of it */
+    NodeAgent(
+            final GossipNode node,
+            final Transport transport,
+            final NanoClock clock,
+            final Doorbell doorbell,
+            final CycleFailures failures,
+            final Effects effects) {
         this.node = node;
         this.transport = transport;
         this.clock = clock;
-        this.isSleeper = isSleeper;
+        this.doorbell = doorbell;
+        this.failures = failures;
+        this.effects = effects;
+        this.dueNs = clock.nanoTime();
     }
 
     @Override
@@ -41,67 +75,141 @@ final class NodeAgent implements Agent {
         return "gossip-" + node.config().nodeId();
     }
 
-    /** Hands a command over; one that comes too late is failed on the calling thread. */
+    /** Hands a command over; one that comes too late is failed on the calling thread. Any thread. */
     void submit(final Command command) {
         commands.add(command);
-        transport.wakeup();
+        doorbell.run();
         if (isOver) {
             failCommands();
         }
     }
 
-    /** Protocol thread: completes with the next cycle that finds it done. */
+    /** The run ends with the cycle under way, or else the next. Any thread, the protocol thread too. */
+    void requestEnd() {
+        isEndRequested = true;
+        doorbell.run();
+    }
+
+    boolean isEndRequested() {
+        return isEndRequested;
+    }
+
+    /** @return whether the run has ended; any thread */
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** Completes with the next cycle that finds it done. Protocol thread, or before the first cycle. */
     void watch(final JoinWatch watch) {
         watches.add(watch);
     }
 
+    /** On a thread of its own: sleeps when idle. Interrupts mean nothing here: a run is ended by stop and close only. */
     @Override
     public int doWork() {
+        Thread.interrupted();
         final int work = cycle();
-        if (work == 0 && isSleeper) {
+        if (isEndRequested) {
+            throw new AgentTerminationException("asked to end");
+        }
+        if (work == FAILED) {
+            LockSupport.parkNanos(PAUSE_NS);
+        } else if (work == 0) {
+            Thread.interrupted();
             transport.await(Math.min(idleNs(), MAX_SLEEP_NS));
         }
         return work;
     }
 
-    private int cycle() {
-        final long nowNs = clock.nanoTime();
-        int work = 0;
-        for (Command command = commands.poll(); command != null; command = commands.poll()) {
-            command.run(node, nowNs);
-            work++;
+    /** @return things done, 0 when idle, negative when it failed; does not sleep, does not throw */
+    int cycle() {
+        try {
+            return unguardedCycle();
+        } catch (final Throwable e) {
+            failures.onFailure(e);
+            return FAILED;
         }
+    }
+
+    private int unguardedCycle() {
+        doorbell.answer();
+        final long nowNs = clock.nanoTime();
+        cycleNs = nowNs;
+        int work = runCommands(nowNs);
         work += node.doWork(nowNs);
         watches.removeIf(watch -> watch.tryComplete(node, nowNs));
         if (node.isStopped()) {
-            farewell.complete(null);
+            farewell.complete(true);
+        }
+        dueNs = nextDueNs();
+        if (work > 0) {
+            effects.onProgress();
         }
         return work;
     }
 
-    /** @return completes when the node has said good-bye, or was stopped */
-    CompletableFuture<Void> farewell() {
+    private int runCommands(final long nowNs) {
+        int count = 0;
+        for (Command command = commands.poll(); command != null; command = commands.poll()) {
+            count++;
+            try {
+                command.run(node, nowNs);
+            } catch (final RuntimeException e) {
+                command.fail(e);
+            }
+        }
+        return count;
+    }
+
+    private long nextDueNs() {
+        long earliestNs = node.nextDeadlineNs();
+        for (final JoinWatch watch : watches) {
+            earliestNs = Math.min(earliestNs, watch.deadlineNs());
+        }
+        return earliestNs;
+    }
+
+    /** @return time since the cycle under way began; in a cycle */
+    long inCycleNs() {
+        return clock.nanoTime() - cycleNs;
+    }
+
+    /** @return completes with true when the node has said good-bye, with false when it ended without */
+    CompletableFuture<Boolean> farewell() {
         return farewell;
     }
 
-    /** @return how long nothing is due; 0 when something is */
+    /** @return completes when nothing of this run moves any more */
+    CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** @return how long nothing is due, as of the last cycle; 0 when something is, or waits. Any thread */
     long idleNs() {
-        long deadlineNs = node.nextDeadlineNs();
-        for (final JoinWatch watch : watches) {
-            deadlineNs = Math.min(deadlineNs, watch.deadlineNs());
+        if (doorbell.isRung()) {
+            return 0;
         }
-        return deadlineNs == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, deadlineNs - clock.nanoTime());
+        final long due = dueNs;
+        return due == Long.MAX_VALUE ? Long.MAX_VALUE : Math.max(0, due - clock.nanoTime());
     }
 
     @Override
     public void onClose() {
+        if (isOver) {
+            return;
+        }
         isOver = true;
-        node.stop();
-        farewell.complete(null);
-        failCommands();
-        watches.forEach(watch -> watch.fail(stopped()));
-        watches.clear();
-        transport.close();
+        try {
+            node.stop();
+            transport.close();
+            effects.onEnd();
+        } finally {
+            failCommands();
+            watches.forEach(watch -> watch.fail(stopped()));
+            watches.clear();
+            farewell.complete(false);
+            ended.complete(null);
+        }
     }
 
     private void failCommands() {

@@ -10,4 +10,9 @@ import io.gossip.spi.Transport;
  * @param transport its way out
  * @param driver runs it
  */
-record Run(GossipNode node, Transport transport, Driver driver) {}
+record Run(GossipNode node, Transport transport, Driver driver) {
+    /** @return whether nothing of it moves any more; any thread */
+    boolean hasEnded() {
+        return driver.agent().ended().isDone();
+    }
+}

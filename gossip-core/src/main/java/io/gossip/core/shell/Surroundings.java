@@ -1,5 +1,6 @@
 package io.gossip.core.shell;
 
+import io.gossip.core.node.NodeMemory;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
@@ -13,4 +14,10 @@ import org.agrona.concurrent.NanoClock;
  * @param randomness a generator of its own for each life
  */
 public record Surroundings(
-        NanoClock monotonicClock, EpochClock wallClock, Supplier<? extends RandomGenerator> randomness) {}
+        NanoClock monotonicClock, EpochClock wallClock, Supplier<? extends RandomGenerator> randomness) {
+
+    /** @return epoch milliseconds; a clock that is off is healed by outbidding */
+    long generationCounterNow() {
+        return Math.min(NodeMemory.MAX_GENERATION_COUNTER, Math.max(1, wallClock.time()));
+    }
+}

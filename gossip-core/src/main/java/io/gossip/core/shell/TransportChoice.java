@@ -5,6 +5,7 @@ import io.gossip.InvalidValueException;
 import io.gossip.spi.TransportProvider;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
@@ -28,10 +29,18 @@ final class TransportChoice {
     private static List<TransportProvider> present() {
         // The loader of the API sees what the application sees in all but layered set-ups; there the context loader
         // does.
+        final ClassLoader own = TransportChoice.class.getClassLoader();
+        final ClassLoader context = Thread.currentThread().getContextClassLoader();
         final TreeMap<String, TransportProvider> byName = new TreeMap<>();
-        ServiceLoader.load(TransportProvider.class).forEach(provider -> byName.put(provider.name(), provider));
-        ServiceLoader.load(TransportProvider.class, TransportChoice.class.getClassLoader())
-                .forEach(provider -> byName.putIfAbsent(provider.name(), provider));
+        try {
+            ServiceLoader.load(TransportProvider.class, own).forEach(provider -> byName.put(provider.name(), provider));
+            if (context != own) {
+                ServiceLoader.load(TransportProvider.class, context)
+                        .forEach(provider -> byName.put(provider.name(), provider));
+            }
+        } catch (final ServiceConfigurationError e) {
+            throw new GossipException("a transport cannot be loaded, cause=" + e.getMessage(), e);
+        }
         return List.copyOf(byName.values());
     }
 

@@ -27,6 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Random claims, expiries and reapings, judged after every step. */
 class MembershipProperties {
     private static final int NODES = 6;
+    private static final int PORTS = 3;
     private static final long REAP_NS = 60_000 * Cluster.MS;
 
     private final Map<Integer, Incarnation> highest = new HashMap<>();
@@ -70,10 +71,15 @@ class MembershipProperties {
                 states[random.nextInt(states.length)],
                 Cluster.id(n),
                 Cluster.hash(n),
-                new NodeAddress("10.0.0." + n, 1 + random.nextInt(3)),
+                address(n / 2, 1 + random.nextInt(PORTS)),
                 Cluster.inc(1_000 + random.nextInt(3), random.nextInt(4)),
                 Cluster.hash(random.nextInt(NODES)),
                 random.nextBoolean());
+    }
+
+    /** Two members share a host, so that now and then they claim one address. */
+    private static NodeAddress address(final int host, final int port) {
+        return new NodeAddress("10.0.0." + host, port);
     }
 
     private void check(final Parts parts) {
@@ -97,6 +103,7 @@ class MembershipProperties {
         }
         assertEquals(hash, parts.table.hash(), "hash kept and hash computed");
         checkPeers(parts, present);
+        checkAddresses(parts, present);
     }
 
     private void checkMember(final int n, final Member member) {
@@ -110,6 +117,18 @@ class MembershipProperties {
                 member.isPresent() && gone.contains(member.incarnation().generation()),
                 "a life that left is present, node=" + n);
         assertEquals(member.state() == MemberState.SUSPECT, member.suspicion() != null, "suspicion, node=" + n);
+    }
+
+    private static void checkAddresses(final Parts parts, final List<Member> present) {
+        for (int host = 0; host <= NODES / 2; host++) {
+            for (int port = 1; port <= PORTS; port++) {
+                final NodeAddress address = address(host, port);
+                assertEquals(
+                        present.stream().anyMatch(member -> member.address().equals(address)),
+                        parts.table.hasPeerAt(address),
+                        "peer at " + address);
+            }
+        }
     }
 
     private static void checkPeers(final Parts parts, final List<Member> present) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.junit.jupiter.api.Test;
@@ -139,12 +140,22 @@ class LocalStoreTest {
         assertEquals(Optional.empty(), value.value());
         assertTrue(value.decodeError().isPresent());
         assertThrows(CodecException.class, () -> store.value(Cluster.id(0), SIZE));
+        assertEquals(2, own.node.counters().valuesUndecoded());
     }
 
     @Test
     void shouldTurnAnyExceptionOfACodecIntoADecodeError() {
         store.updateSelf(COLOR, "blue");
-        final StoreKey<String> broken = StoreKey.of("color", new ValueCodec<String>() {
+        shouldBeADecodeError(codec(() -> {
+            throw new IllegalStateException("broken");
+        }));
+        shouldBeADecodeError(codec(() -> null));
+        assertEquals(4, own.node.counters().valuesUndecoded());
+        assertEquals(4, own.node.counters().byLabel().get("values that did not decode"));
+    }
+
+    private static StoreKey<String> codec(final Supplier<String> decoded) {
+        return StoreKey.of("color", new ValueCodec<String>() {
             @Override
             public int encodedLength(final String value) {
                 return 1;
@@ -157,9 +168,12 @@ class LocalStoreTest {
 
             @Override
             public String decode(final DirectBuffer buffer, final int offset, final int length) {
-                throw new IllegalStateException("broken");
+                return decoded.get();
             }
         });
+    }
+
+    private void shouldBeADecodeError(final StoreKey<String> broken) {
         assertTrue(store.storeKeyValue(broken).get(Cluster.id(0)).decodeError().isPresent());
         final CodecException e = assertThrows(CodecException.class, () -> store.value(Cluster.id(0), broken));
         assertTrue(e.getMessage().contains("key=color"), e.getMessage());

@@ -81,6 +81,25 @@ class PacketReceiverTest {
         assertTrue(((Heard.Sync) heard.get(heard.size() - 1)).wantsReply());
     }
 
+    /** Its table it is sent only once in a while: without this it would know nobody until then. */
+    @Test
+    void shouldTellAJoinerWhoAcceptsItHoweverSoonItComesBack() {
+        join(FIRST);
+        final List<Sent> sent = join(Cluster.inc(Cluster.FIRST_COUNTER + 1, 0));
+        assertTrue(sent.stream().noneMatch(packet -> packet.lane() == Lane.RELIABLE));
+        final Sent reply = sent.stream()
+                .filter(packet ->
+                        !Packets.all(List.of(packet), Heard.Reply.class).isEmpty())
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                JoinVerdict.ACCEPTED,
+                Packets.all(List.of(reply), Heard.Reply.class).get(0).reply().verdict());
+        assertTrue(Packets.all(List.of(reply), Heard.Member.class).stream()
+                .map(Heard.Member::claim)
+                .anyMatch(claim -> claim.id().equals(Cluster.id(0)) && claim.state() == MemberState.ALIVE));
+    }
+
     @Test
     void shouldNotAdmitAJoinForSomebodyElse() {
         final Parts liar = new Parts(2, 2);

@@ -78,7 +78,7 @@ final class KillTest {
 
     private static void kill(final Process process, final int delayMs) {
         try {
-            TimeUnit.MILLISECONDS.sleep(delayMs);
+            process.waitFor(delayMs, TimeUnit.MILLISECONDS); // it does not end by itself
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -4,7 +4,9 @@ import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
 import io.gossip.sim.trace.Trace;
 import io.gossip.sim.trace.TraceKind;
+import io.gossip.spi.Arguments;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +29,12 @@ public final class NetworkFaults {
     NetworkFaults(final Hosts hosts, final Trace trace, final LinkModel defaultLink) {
         this.hosts = hosts;
         this.trace = trace;
-        this.defaultLink = notNull(defaultLink);
+        this.defaultLink = Arguments.notNull(defaultLink, "link");
     }
 
     /** @param link for every pair that has no other; replaces the previous one */
     public void link(final LinkModel link) {
-        defaultLink = notNull(link);
+        defaultLink = Arguments.notNull(link, "link");
         note("all", "link " + link);
     }
 
@@ -77,15 +79,15 @@ public final class NetworkFaults {
     @SafeVarargs
     @SuppressWarnings("varargs") // Read only: nothing of another type can get in.
     public final void partition(final Set<NodeAddress>... groups) {
-        partition(List.of(groups));
+        partition(Arrays.asList(Arguments.notNull(groups, "groups")));
     }
 
     /** The same for a list of groups. */
     public void partition(final List<Set<NodeAddress>> groups) {
         final Set<NodeAddress> named = new HashSet<>();
         final List<Set<NodeAddress>> sorted = new ArrayList<>();
-        for (final Set<NodeAddress> group : groups) {
-            if (group.isEmpty()) {
+        for (final Set<NodeAddress> group : Arguments.notNull(groups, "groups")) {
+            if (Arguments.notNull(group, "group").isEmpty()) {
                 throw new InvalidValueException("empty group, groups=" + groups);
             }
             for (final NodeAddress node : group) {
@@ -149,7 +151,7 @@ public final class NetworkFaults {
     }
 
     private long pair(final NodeAddress from, final NodeAddress to) {
-        if (from.equals(to)) {
+        if (Arguments.notNull(from, "from").equals(Arguments.notNull(to, "to"))) {
             throw new InvalidValueException("a node has no link to itself, node=" + from);
         }
         return hosts.require(from).pairWith(hosts.require(to));
@@ -157,12 +159,5 @@ public final class NetworkFaults {
 
     private void note(final Object subject, final String detail) {
         trace.note(TraceKind.FAULT, subject, detail);
-    }
-
-    private static LinkModel notNull(final LinkModel link) {
-        if (link == null) {
-            throw new InvalidValueException("must not be null, link=null");
-        }
-        return link;
     }
 }

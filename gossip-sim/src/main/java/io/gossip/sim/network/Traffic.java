@@ -1,5 +1,7 @@
 package io.gossip.sim.network;
 
+import io.gossip.spi.Arguments;
+
 /**
  * What went over one lane of one node, or of all, up to a moment. Bytes are payload: no headers below the packet.
  *
@@ -15,6 +17,7 @@ public record Traffic(long packetsSent, long bytesSent, long packetsReceived, lo
 
     /** @return both together */
     public Traffic plus(final Traffic other) {
+        Arguments.notNull(other, "other");
         return new Traffic(
                 packetsSent + other.packetsSent,
                 bytesSent + other.bytesSent,
@@ -25,6 +28,7 @@ public record Traffic(long packetsSent, long bytesSent, long packetsReceived, lo
 
     /** @return what came since an earlier moment */
     public Traffic minus(final Traffic earlier) {
+        Arguments.notNull(earlier, "earlier");
         return new Traffic(
                 packetsSent - earlier.packetsSent,
                 bytesSent - earlier.bytesSent,

@@ -8,6 +8,7 @@ import io.gossip.sim.time.SeededRandom;
 import io.gossip.sim.time.VirtualTime;
 import io.gossip.sim.trace.Trace;
 import io.gossip.sim.trace.TraceKind;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
 import java.util.ArrayDeque;
@@ -76,7 +77,7 @@ public final class VirtualNetwork {
      * @throws InvalidValueException when the port is 0: virtual addresses are given, not found
      */
     public void register(final NodeAddress address) {
-        if (address.port() == 0) {
+        if (Arguments.notNull(address, "address").port() == 0) {
             throw new InvalidValueException("a virtual address needs a port, address=" + address);
         }
         hosts.register(address);
@@ -108,11 +109,12 @@ public final class VirtualNetwork {
      * @throws InvalidValueException when the address is not known
      */
     public Traffic traffic(final NodeAddress address, final Lane lane) {
-        return hosts.require(address).traffic(lane);
+        return hosts.require(address).traffic(Arguments.notNull(lane, "lane"));
     }
 
     /** @return what all nodes have sent and received so far on a lane */
     public Traffic totalTraffic(final Lane lane) {
+        Arguments.notNull(lane, "lane");
         Traffic sum = Traffic.NONE;
         for (final Host host : hosts.inOrder()) {
             sum = sum.plus(host.traffic(lane));

@@ -2,6 +2,7 @@ package io.gossip.sim.network;
 
 import io.gossip.NodeAddress;
 import io.gossip.sim.time.VirtualTime;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
@@ -36,7 +37,7 @@ public final class VirtualTransport implements Transport {
      *     transport, always as an event of virtual time
      */
     public void onReady(final Runnable callback) {
-        ready = callback;
+        ready = Arguments.notNull(callback, "callback");
     }
 
     /** @return whether something can be polled */
@@ -71,11 +72,15 @@ public final class VirtualTransport implements Transport {
             final DirectBuffer buffer,
             final int offset,
             final int length) {
+        Arguments.notNull(lane, "lane");
+        Arguments.notNull(destination, "destination");
+        Arguments.notNull(buffer, "buffer");
         return isClosed ? CLOSED : network.send(this, lane, destination, buffer, offset, length);
     }
 
     @Override
     public int poll(final PacketHandler handler, final int limit) {
+        Arguments.notNull(handler, "handler");
         int polled = 0;
         // A handler may close this transport, and with it empty the inbox.
         for (; polled < limit && !inbox.isEmpty(); polled++) {

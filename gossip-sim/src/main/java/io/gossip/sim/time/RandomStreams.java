@@ -1,5 +1,7 @@
 package io.gossip.sim.time;
 
+import io.gossip.spi.Arguments;
+
 /**
  * Independent random streams that all follow from one seed. A stream depends on the seed and its own name only, never on
  * which others exist or in which order they were asked for: a new consumer shifts nobody's numbers.
@@ -30,6 +32,7 @@ public final class RandomStreams {
 
     /** @return the 64 bits a stream of that name begins with */
     public long seedOf(final String name) {
+        Arguments.notNull(name, "name");
         long hash = FNV_OFFSET;
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * FNV_PRIME;

@@ -1,6 +1,7 @@
 package io.gossip.sim.time;
 
 import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import java.time.Duration;
 
 /**
@@ -52,7 +53,7 @@ public final class VirtualTime {
      * @param event what happens then
      */
     public void schedule(final long atNs, final Runnable event) {
-        queue.add(Math.max(atNs, nowNs), event);
+        queue.add(Math.max(atNs, nowNs), Arguments.notNull(event, "event"));
     }
 
     /**

@@ -66,6 +66,10 @@ public final class Trace {
             final NodeAddress to,
             final int length,
             final long contentHash) {
+        Arguments.notNull(kind, "kind");
+        Arguments.notNull(lane, "lane");
+        Arguments.notNull(from, "from");
+        Arguments.notNull(to, "to");
         hash.add(time.nowNs());
         hash.add((long) kind.code() << 1 | lane.ordinal());
         hash.add(hashOf(from));
@@ -82,8 +86,10 @@ public final class Trace {
      * @param detail what happened, in words that are the same in every run
      */
     public void note(final TraceKind kind, final Object subject, final String detail) {
+        Arguments.notNull(kind, "kind");
+        Arguments.notNull(subject, "subject");
         final TraceHash detailHash = new TraceHash();
-        detailHash.add(detail);
+        detailHash.add(Arguments.notNull(detail, "detail"));
         note(kind, subject, detail, detailHash.value());
     }
 
@@ -94,6 +100,9 @@ public final class Trace {
      * @param detailHash hash of its content
      */
     public void note(final TraceKind kind, final Object subject, final Object detail, final long detailHash) {
+        Arguments.notNull(kind, "kind");
+        Arguments.notNull(subject, "subject");
+        Arguments.notNull(detail, "detail");
         hash.add(time.nowNs());
         hash.add(kind.code());
         hash.add(subject.toString());

@@ -35,7 +35,7 @@ public final class TraceHash {
 
     /** Adds text by its UTF-16 units, length included. */
     public void add(final String text) {
-        add(text.length());
+        add(Arguments.notNull(text, "text").length());
         for (int i = 0; i < text.length(); i++) {
             add(text.charAt(i));
         }

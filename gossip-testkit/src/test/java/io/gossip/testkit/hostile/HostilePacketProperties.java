@@ -23,6 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 /** Whatever comes in: a node does not throw, does not hang, and keeps what is its own (N5, N8, N13). */
 class HostilePacketProperties {
@@ -168,6 +169,7 @@ class HostilePacketProperties {
     }
 
     /** With the right checksum a forger may say what he likes of others, within the bounds; what is my own stays. */
+    @StatisticsReport(onFailureOnly = true)
     @Property
     void shouldKeepItsOwnWhenPacketsAreForged(@ForAll("mutations") final List<Mutation> mutations) {
         final Wiretap cluster = settled();

@@ -1,5 +1,7 @@
 package io.gossip.transport.udp;
 
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** Counts since the transport was opened, each on its own. Readable from any thread, also after close; never goes back. */
@@ -26,6 +28,15 @@ public final class UdpCounters {
     /** @return events, or bytes, so far; any thread */
     public long value(final UdpCounter counter) {
         return values.getOpaque(counter.ordinal());
+    }
+
+    /** @return all, by label, sorted */
+    Map<String, Long> byLabel() {
+        final Map<String, Long> labelled = new TreeMap<>();
+        for (final UdpCounter counter : UdpCounter.values()) {
+            labelled.put(counter.label(), value(counter));
+        }
+        return labelled;
     }
 
     /** @return all that are not zero, by label */

@@ -8,6 +8,7 @@ import io.gossip.spi.Transport;
 import io.gossip.spi.TransportException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.DirectBuffer;
 
@@ -94,6 +95,11 @@ public final class UdpTransport implements Transport {
     /** @return what was sent, received, refused and lost so far; any thread, also after close */
     public UdpCounters counters() {
         return counters;
+    }
+
+    @Override
+    public Map<String, Long> countersByLabel() {
+        return counters.byLabel();
     }
 
     @Override

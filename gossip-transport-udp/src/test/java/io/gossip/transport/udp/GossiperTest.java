@@ -21,7 +21,6 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
-import io.gossip.Subscription;
 import io.gossip.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,20 +65,12 @@ class GossiperTest {
         return gossiper;
     }
 
-    /** Waits by events, not by sleeping: the first is the snapshot, each later one may be what is waited for. */
-    private static void await(final Gossiper gossiper, final BooleanSupplier condition) throws InterruptedException {
-        final BlockingQueue<GossipEvent> events = new LinkedBlockingQueue<>();
-        final long deadline = System.nanoTime() + LONG.toNanos();
-        final Subscription subscription = gossiper.subscribe(events::add);
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, () -> "view " + gossiper.view());
-            events.poll(20, TimeUnit.MILLISECONDS);
-        }
-        subscription.close();
+    private static void await(final Gossiper gossiper, final BooleanSupplier condition) {
+        assertTrue(gossiper.await(store -> condition.getAsBoolean(), LONG), () -> "view " + gossiper.view());
     }
 
     @Test
-    void shouldShareValuesAndNoticeWhoGoes() throws InterruptedException {
+    void shouldShareValuesAndNoticeWhoGoes() {
         final Gossiper a = started("a");
         final Gossiper b = started("b", a.address());
         final Gossiper c = started("c", a.address());

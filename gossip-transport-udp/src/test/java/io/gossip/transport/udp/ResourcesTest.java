@@ -28,10 +28,11 @@ class ResourcesTest {
     }
 
     private static void openUseAndClose() {
-        final Peer dead = open();
-        dead.close();
         try (Peer a = open();
                 Peer b = open()) {
+            // After the others, which else might be given its port.
+            final Peer dead = open();
+            dead.close();
             for (final Lane lane : Lane.values()) {
                 a.send(lane, b, bytes(1, 1_000));
                 b.send(lane, a, bytes(2, 1_000));

@@ -1,0 +1,2 @@
+/** The command as users start it: real processes, real sockets. */
+package io.gossip.cli.process;

@@ -1,0 +1,30 @@
+package io.gossip.core.shell;
+
+import io.gossip.NodeId;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts duty cycles that threw, which is a bug here, in a transport or in a user's quorum provider; the node goes on.
+ * The first is logged. Any thread.
+ */
+final class CycleFailures {
+    private final NodeId node;
+    private final AtomicLong count = new AtomicLong();
+
+    CycleFailures(final NodeId node) {
+        this.node = node;
+    }
+
+    void onFailure(final Throwable cause) {
+        if (count.getAndIncrement() == 0) {
+            // Not looked up before there is something to log: that alone is a tenth of a small node's start-up.
+            System.getLogger("io.gossip")
+                    .log(Level.ERROR, "a duty cycle failed; further ones are only counted, nodeId=" + node, cause);
+        }
+    }
+
+    long count() {
+        return count.get();
+    }
+}
