@@ -29,6 +29,8 @@ final class KillTest {
     private static final int PROCESSES = 8;
     private static final int NODES = 25;
     private static final int MAX_DELAY_MS = 200;
+    /** After the first of the nodes is there: the others are about to be. */
+    private static final int MAX_START_DELAY_MS = 20;
 
     @TempDir
     private Path root;
@@ -43,7 +45,8 @@ final class KillTest {
         final long seed = System.nanoTime();
         final SplittableRandom random = new SplittableRandom(seed);
         for (int process = 0; process < PROCESSES; process++) {
-            killAfter(process % 2 == 0, random.nextInt(MAX_DELAY_MS));
+            final boolean isAtWork = process % 2 == 0;
+            killAfter(isAtWork, random.nextInt(isAtWork ? MAX_DELAY_MS : MAX_START_DELAY_MS));
             final String where = "seed=" + seed + " process=" + process;
             IntStream.range(0, NODES).parallel().forEach(node -> check(node, where + " node=" + node));
         }
