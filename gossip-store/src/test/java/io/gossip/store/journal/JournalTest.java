@@ -296,6 +296,22 @@ final class JournalTest {
         }
     }
 
+    /** A value that holds a whole record of this very file, at another place than its own. */
+    @Test
+    void shouldNotTakeAValueForARecord() throws IOException {
+        try (DurableNode node = DurableNode.start(directory)) {
+            node.put("k0", "1");
+            node.write();
+            node.store().self().put(StoreKey.bytes("copy"), Files.readAllBytes(stateFile));
+            node.write();
+        }
+        final byte[] bytes = Files.readAllBytes(stateFile);
+        Files.write(stateFile, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+        try (DurableNode next = DurableNode.start(directory)) {
+            assertEquals(Map.of("k0", "1"), next.values());
+        }
+    }
+
     @Test
     void shouldGoByTheOtherFileWhenOneIsMissing() throws IOException {
         write("1");
