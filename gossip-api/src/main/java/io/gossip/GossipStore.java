@@ -40,15 +40,6 @@ public interface GossipStore {
     <T> void updateSelf(StoreKey<T> key, T value, Duration ttl);
 
     /**
-     * @param ttl any value
-     * @return the same
-     * @throws InvalidValueException when it is null or no time to live
-     */
-    static Duration checkedTtl(final Duration ttl) {
-        return Checks.inRange(ttl, Duration.ofMillis(1), Duration.ofDays(3_650), "ttl");
-    }
-
-    /**
      * Writes several keys of this node in one step: no reader here or elsewhere sees only some of them.
      *
      * @param writes called once, on the calling thread; when it throws, nothing is written

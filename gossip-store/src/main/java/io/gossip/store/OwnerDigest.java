@@ -51,6 +51,7 @@ public final class OwnerDigest {
 
     /** @return this, equal to the other */
     public OwnerDigest copy(final OwnerDigest other) {
+        Arguments.notNull(other, "other");
         return set(
                 other.ownerHash, other.counter, other.nonce, other.frontier, other.floor, other.complete, other.staged);
     }

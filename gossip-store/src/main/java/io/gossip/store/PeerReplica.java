@@ -71,6 +71,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public boolean visible(final long ownerHash, final OwnerDigest into) {
+        Arguments.notNull(into, "into");
         final OwnerRecord owner = owners.byHash(ownerHash);
         if (owner != null) {
             fillVisible(owner, into, false, false);
@@ -80,6 +81,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public boolean digest(final long ownerHash, final OwnerDigest into) {
+        Arguments.notNull(into, "into");
         final OwnerRecord owner = owners.byHash(ownerHash);
         if (owner != null) {
             fill(owner, into);
@@ -89,6 +91,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
+        Arguments.notNull(visitor, "visitor");
         for (int rank = owners.firstFrom(fromHash); rank < owners.size(); rank++) {
             fill(owners.ranked(rank), visited);
             if (!visitor.onDigest(visited)) {
@@ -124,6 +127,7 @@ final class PeerReplica implements Replica {
 
     @Override
     public MergeOutcome merge(final ChunkSource chunk) {
+        Arguments.notNull(chunk, "chunk");
         final MergeOutcome outcome = rules.isMalformed(chunk) ? MergeOutcome.REFUSED : route(chunk);
         if (outcome == MergeOutcome.REFUSED) {
             refused++;
@@ -168,12 +172,15 @@ final class PeerReplica implements Replica {
 
     @Override
     public CutOutcome cut(final OwnerDigest asker, final ChunkSink sink) {
+        Arguments.notNull(asker, "asker");
+        Arguments.notNull(sink, "sink");
         final OwnerRecord owner = owners.byHash(asker.ownerHash());
         return owner == null ? CutOutcome.NOTHING : cutter.cut(owner, asker, sink);
     }
 
     @Override
     public CutOutcome cutRumor(final long ownerHash, final long fromVersionExclusive, final ChunkSink sink) {
+        Arguments.notNull(sink, "sink");
         final OwnerRecord owner = owners.byHash(ownerHash);
         return owner == null ? CutOutcome.NOTHING : cutter.cutRumor(owner, fromVersionExclusive, sink);
     }

@@ -1,7 +1,6 @@
 package io.gossip.store;
 
 import io.gossip.Batch;
-import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
@@ -27,7 +26,7 @@ final class SelfBatch implements Batch {
 
     @Override
     public <T> Batch put(final StoreKey<T> key, final T value, final Duration ttl) {
-        return add(SelfWrite.put(key, value, GossipStore.checkedTtl(ttl).toNanos(), limits));
+        return add(SelfWrite.put(key, value, Arguments.ttlNs(ttl), limits));
     }
 
     @Override

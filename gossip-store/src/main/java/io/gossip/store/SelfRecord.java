@@ -9,6 +9,7 @@ import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.store.memory.Memory;
 import java.lang.invoke.VarHandle;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -68,8 +69,8 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
     }
 
     @Override
-    public <T> void put(final StoreKey<T> key, final T value, final long ttlNs) {
-        publish(List.of(SelfWrite.put(key, value, Arguments.inRange(ttlNs, 1, Long.MAX_VALUE, "ttlNs"), limits)));
+    public <T> void put(final StoreKey<T> key, final T value, final Duration ttl) {
+        publish(List.of(SelfWrite.put(key, value, Arguments.ttlNs(ttl), limits)));
     }
 
     @Override

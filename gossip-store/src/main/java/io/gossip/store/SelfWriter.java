@@ -3,6 +3,7 @@ package io.gossip.store;
 import io.gossip.Batch;
 import io.gossip.Generation;
 import io.gossip.StoreKey;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -20,11 +21,11 @@ public interface SelfWriter {
     /**
      * Writes a value that this node deletes by itself after a time.
      *
-     * @param ttlNs from 1; counted from the next {@link #expire} on, until another write of the key
-     * @throws io.gossip.InvalidValueException when an argument is null or the time below 1
+     * @param ttl 1 millisecond to 3,650 days; counted from the next {@link #expire} on, until another write of the key
+     * @throws io.gossip.InvalidValueException when an argument is null or the time out of range
      * @throws io.gossip.LimitExceededException when the value is too long, or values and tombstones are too many
      */
-    <T> void put(StoreKey<T> key, T value, long ttlNs);
+    <T> void put(StoreKey<T> key, T value, Duration ttl);
 
     /**
      * Deletes what is over its time, in one publish. Merging thread; never waits.

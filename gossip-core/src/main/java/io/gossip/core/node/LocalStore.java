@@ -70,7 +70,7 @@ final class LocalStore implements GossipStore {
 
     @Override
     public <T> void updateSelf(final StoreKey<T> key, final T value, final Duration ttl) {
-        self.put(key, value, GossipStore.checkedTtl(ttl).toNanos());
+        self.put(key, value, ttl);
         onWrite.run();
     }
 

@@ -12,12 +12,14 @@ import io.gossip.core.fixture.Parts;
 import io.gossip.core.task.TimedTask;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.SelfWriter;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpiryScheduleTest {
+    private static final long MS = 1_000_000;
     private static final StoreKey<String> A = StoreKey.utf8("a");
     private static final StoreKey<String> B = StoreKey.utf8("b");
 
@@ -39,13 +41,13 @@ class ExpiryScheduleTest {
     void shouldDeleteWhenTheTimeSinceItWasSeenIsOverWhereverTimeBegins(final long origin) {
         final ExpirySchedule expiry = runAt(origin);
         assertEquals(TimedTask.NEVER, expiry.deadlineNs());
-        self.put(A, "v", 100);
+        self.put(A, "v", Duration.ofMillis(100));
         assertTrue(expiry.deadlineNs() <= origin, "due at once: the write is to be seen");
-        expiry.run(origin + 10);
-        assertEquals(origin + 110, expiry.deadlineNs());
-        expiry.run(origin + 109);
+        expiry.run(origin + 10 * MS);
+        assertEquals(origin + 110 * MS, expiry.deadlineNs());
+        expiry.run(origin + 110 * MS - 1);
         assertTrue(has(A));
-        expiry.run(origin + 110);
+        expiry.run(origin + 110 * MS);
         assertFalse(has(A));
         assertEquals(2, self.version(), "a numbered write");
         assertEquals(TimedTask.NEVER, expiry.deadlineNs());
@@ -54,17 +56,17 @@ class ExpiryScheduleTest {
     @Test
     void shouldForgetTheTimeWhenTheKeyIsWrittenAgain() {
         final ExpirySchedule expiry = runAt(0);
-        self.put(A, "v", 100);
-        self.put(B, "v", 100);
+        self.put(A, "v", Duration.ofMillis(100));
+        self.put(B, "v", Duration.ofMillis(100));
         expiry.run(0);
         self.put(A, "stays");
-        self.put(B, "longer", 500);
-        expiry.run(50);
-        expiry.run(100);
+        self.put(B, "longer", Duration.ofMillis(500));
+        expiry.run(50 * MS);
+        expiry.run(100 * MS);
         assertTrue(has(A));
         assertTrue(has(B));
-        assertEquals(550, expiry.deadlineNs());
-        expiry.run(550);
+        assertEquals(550 * MS, expiry.deadlineNs());
+        expiry.run(550 * MS);
         assertTrue(has(A));
         assertFalse(has(B));
     }
@@ -72,10 +74,10 @@ class ExpiryScheduleTest {
     @Test
     void shouldDeleteInOnePublishWhatIsDueTogether() {
         final ExpirySchedule expiry = runAt(0);
-        self.put(A, "v", 100);
-        self.put(B, "v", 90);
+        self.put(A, "v", Duration.ofMillis(100));
+        self.put(B, "v", Duration.ofMillis(90));
         expiry.run(0);
-        expiry.run(200);
+        expiry.run(200 * MS);
         assertFalse(has(A));
         assertFalse(has(B));
         assertEquals(4, self.version());
@@ -84,29 +86,34 @@ class ExpiryScheduleTest {
     @Test
     void shouldWaitForTheNextRunAndSurviveANewLife() {
         final ExpirySchedule first = runAt(0);
-        self.put(A, "v", 100);
+        self.put(A, "v", Duration.ofMillis(100));
         first.run(0);
         self.relive(Cluster.life(2_000));
         assertTrue(has(A), "nobody looks while the node is stopped");
-        runAt(1_000);
+        runAt(1_000 * MS);
         assertFalse(has(A));
     }
 
     @Test
     void shouldNotDeleteAnewWhatWasRemovedAndNotBreakOnLimits() {
         final ExpirySchedule expiry = runAt(0);
-        self.put(A, "v", 100);
+        self.put(A, "v", Duration.ofMillis(100));
         expiry.run(0);
         self.remove(A);
-        expiry.run(100);
+        expiry.run(100 * MS);
         assertEquals(2, self.version());
-        assertThrows(InvalidValueException.class, () -> self.put(A, "v", 0));
+        for (final Duration bad : new Duration[] {
+            null, Duration.ZERO, Duration.ofNanos(999_999), Duration.ofMillis(-1), Duration.ofDays(3_651)
+        }) {
+            final var error = assertThrows(InvalidValueException.class, () -> self.put(A, "v", bad));
+            assertTrue(error.getMessage().endsWith("ttl=" + bad), error::getMessage);
+        }
     }
 
     @Test
     void shouldTryAgainSoonWhenAnotherWriteIsUnderWay() throws Exception {
         final ExpirySchedule expiry = runAt(0);
-        self.put(A, "v", 100);
+        self.put(A, "v", Duration.ofMillis(100));
         expiry.run(0);
         final CountDownLatch go = new CountDownLatch(1);
         final Thread busy = new Thread(() -> {
@@ -115,10 +122,10 @@ class ExpiryScheduleTest {
             }
         });
         busy.start();
-        long now = 100;
+        long now = 100 * MS;
         while (has(A)) {
             expiry.run(now);
-            assertTrue(expiry.deadlineNs() == TimedTask.NEVER || expiry.deadlineNs() <= now + 1_000_000);
+            assertTrue(expiry.deadlineNs() == TimedTask.NEVER || expiry.deadlineNs() <= now + MS);
             now++;
         }
         go.countDown();
