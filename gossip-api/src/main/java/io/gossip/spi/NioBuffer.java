@@ -409,7 +409,7 @@ public final class NioBuffer extends TextView {
     public void getBytes(final int index, final MutableDirectBuffer dstBuffer, final int dstIndex, final int length) {
         final int begin = at(index, length);
         if (dstBuffer instanceof NioBuffer that) {
-            that.memory.put(that.at(dstIndex, length), memory, begin, length);
+            copy(memory, begin, that.memory, that.at(dstIndex, length), length);
         } else {
             // Not by putBytes(int, DirectBuffer, ...): Agrona's own buffers would ask for an address.
             dstBuffer.putBytes(dstIndex, memory, begin, length);
@@ -455,12 +455,35 @@ public final class NioBuffer extends TextView {
     public void putBytes(final int index, final DirectBuffer srcBuffer, final int srcIndex, final int length) {
         final int begin = at(index, length);
         if (srcBuffer instanceof NioBuffer that) {
-            memory.put(begin, that.memory, that.at(srcIndex, length), length);
+            copy(that.memory, that.at(srcIndex, length), memory, begin, length);
         } else if (memory.isReadOnly()) {
             // A buffer that copies by address would not notice.
             throw new ReadOnlyBufferException();
         } else {
             srcBuffer.getBytes(srcIndex, memory, begin, length);
+        }
+    }
+
+    /**
+     * Short ranges by two words, which overlap when there are fewer bytes: faster than the call that copies any range.
+     * Both are read before the first is written, so ranges may overlap, too.
+     */
+    private static void copy(
+            final ByteBuffer from, final int fromIndex, final ByteBuffer to, final int toIndex, final int length) {
+        if (length >= Integer.BYTES && length <= Long.BYTES) {
+            final int last = length - Integer.BYTES;
+            final int head = (int) INTS.get(from, fromIndex);
+            final int tail = (int) INTS.get(from, fromIndex + last);
+            INTS.set(to, toIndex, head);
+            INTS.set(to, toIndex + last, tail);
+        } else if (length > Long.BYTES && length <= 2 * Long.BYTES) {
+            final int last = length - Long.BYTES;
+            final long head = (long) LONGS.get(from, fromIndex);
+            final long tail = (long) LONGS.get(from, fromIndex + last);
+            LONGS.set(to, toIndex, head);
+            LONGS.set(to, toIndex + last, tail);
+        } else {
+            to.put(toIndex, from, fromIndex, length);
         }
     }
 

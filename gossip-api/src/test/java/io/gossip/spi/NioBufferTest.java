@@ -341,6 +341,25 @@ class NioBufferTest {
 
     @ParameterizedTest
     @MethodSource("buffers")
+    void shouldCopyEveryShortLengthAsThroughAThirdPlace(final NioBuffer buffer) {
+        final byte[] bytes = counting(CAPACITY);
+        for (int length = 0; length <= 20; length++) {
+            for (int from = 0; from <= CAPACITY - length; from++) {
+                final int to = CAPACITY - length - from;
+                final byte[] expected = bytes.clone();
+                System.arraycopy(bytes, from, expected, to, length);
+                buffer.putBytes(0, bytes);
+                buffer.putBytes(to, buffer, from, length);
+                assertArrayEquals(expected, contents(buffer));
+                buffer.putBytes(0, bytes);
+                buffer.getBytes(from, buffer, to, length);
+                assertArrayEquals(expected, contents(buffer));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("buffers")
     void shouldSeeTheSameMemoryWhenAViewIsWrapped(final NioBuffer buffer) {
         final NioBuffer view = NioBuffer.allocate(0);
         view.wrap(buffer, 7, 11);

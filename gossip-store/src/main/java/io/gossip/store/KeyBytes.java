@@ -10,6 +10,11 @@ final class KeyBytes {
     private static final int FIRST_PRINTABLE_ABOVE_C1 = 0xA0;
     private static final int MAX_CODE_POINT = 0x10FFFF;
 
+    private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
+    private static final long TOP_BITS = 0x80 * EVERY_BYTE;
+    private static final long TO_TOP_FROM_FIRST_PRINTABLE = (0x80 - FIRST_PRINTABLE) * EVERY_BYTE;
+    private static final long TO_TOP_FROM_DELETE = (0x80 - DELETE) * EVERY_BYTE;
+
     private KeyBytes() {}
 
     /** @return whether the bytes are a key: 1 to 255 bytes of well-formed UTF-8 without control characters */
@@ -18,6 +23,9 @@ final class KeyBytes {
             return false;
         }
         int i = 0;
+        while (i <= length - Long.BYTES && isPrintableAscii(buffer.getLong(offset + i))) {
+            i += Long.BYTES;
+        }
         while (i < length) {
             final int lead = buffer.getByte(offset + i) & 0xFF;
             final int size = sequenceLength(lead);
@@ -27,6 +35,16 @@ final class KeyBytes {
             i += size;
         }
         return true;
+    }
+
+    /**
+     * Eight bytes at once, in any order: all below 0x80, and none below 0x20 or equal to 0x7F. With the top bits clear no
+     * sum of a byte carries into the next.
+     */
+    private static boolean isPrintableAscii(final long word) {
+        return (word & TOP_BITS) == 0
+                && (word + TO_TOP_FROM_FIRST_PRINTABLE & TOP_BITS) == TOP_BITS
+                && (word + TO_TOP_FROM_DELETE & TOP_BITS) == 0;
     }
 
     private static int sequenceLength(final int lead) {

@@ -12,6 +12,8 @@ final class PeerRecord extends OwnerRecord {
     private long counter;
     private long nonce;
     private long version;
+    // What the root hash contains of it: of the numbers above, or 0.
+    private long countsInRootHash;
 
     // Null until one is first opened, then used again.
     private Stage stage;
@@ -41,6 +43,14 @@ final class PeerRecord extends OwnerRecord {
     /** @return version of the visible view */
     long version() {
         return version;
+    }
+
+    long countsInRootHash() {
+        return countsInRootHash;
+    }
+
+    void countsInRootHash(final long hash) {
+        countsInRootHash = hash;
     }
 
     boolean isVisible() {

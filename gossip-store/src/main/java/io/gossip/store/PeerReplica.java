@@ -52,8 +52,8 @@ final class PeerReplica implements Replica {
         final PeerRecord peer = owners.release(Arguments.notNull(owner, "owner"));
         if (peer != null) {
             unsettled.remove(peer);
-            peersHash ^= stateHash(peer);
             peer.forget(); // so that readers who still have it in hand find nothing
+            count(peer);
         }
         return peer != null;
     }
@@ -154,7 +154,7 @@ final class PeerReplica implements Replica {
 
     private void onPublish(
             final PeerRecord owner, final long counterBefore, final long nonceBefore, final long versionBefore) {
-        peersHash ^= stateHash(owner.ownerHash(), counterBefore, nonceBefore, versionBefore) ^ stateHash(owner);
+        count(owner);
         watchWord(owner);
         if (listener == null) {
             return;
@@ -218,8 +218,8 @@ final class PeerReplica implements Replica {
     private void countRound(final PeerRecord owner) {
         owner.countFarBelow(rules.isFarBelow(owner));
         if (rules.forgets(owner.roundsFarBelow())) {
-            peersHash ^= stateHash(owner);
             owner.forget();
+            count(owner);
             if (listener != null) {
                 listener.onForgotten(owner.id());
             }
@@ -238,8 +238,11 @@ final class PeerReplica implements Replica {
         return peersHash ^ stateHash(self.ownerHash(), own.counter(), own.nonce(), own.version());
     }
 
-    private long stateHash(final PeerRecord owner) {
-        return stateHash(owner.ownerHash(), owner.counter(), owner.nonce(), owner.version());
+    /** Lets a record count in the root hash by what is visible of it now, and no longer by what was. */
+    private void count(final PeerRecord owner) {
+        final long counts = stateHash(owner.ownerHash(), owner.counter(), owner.nonce(), owner.version());
+        peersHash ^= owner.countsInRootHash() ^ counts;
+        owner.countsInRootHash(counts);
     }
 
     /** Owners of whom nothing is known count for nothing: holding one does not change what is known. */

@@ -146,7 +146,7 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
         long version = present.version();
         for (final SelfWrite write : unnumbered) {
             write.addTo(writes, version + 1);
-            if (write.isRemoval() && !isLive(writes.findIn(present, writes.end() - 1))) {
+            if (write.isRemoval() && !isLive(writes.findIn(present, writes.end() - 1, 0))) {
                 writes.removeLast();
             } else {
                 version++;

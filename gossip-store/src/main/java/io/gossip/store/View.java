@@ -186,8 +186,24 @@ final class View {
      * @return its row, {@link #ABSENT} or {@link #TORN}
      */
     int find(final int kind, final DirectBuffer key, final int offset, final int length, final int hash) {
+        return find(kind, key, offset, length, hash, 0);
+    }
+
+    /**
+     * As the other, for whoever looks for several slots.
+     *
+     * @param guess row to look at first, 0 to the number of rows: slots are written again and again in the same order
+     */
+    int find(
+            final int kind,
+            final DirectBuffer key,
+            final int offset,
+            final int length,
+            final int hash,
+            final int guess) {
         if (indexSize == 0) {
-            for (int row = 0; row < count; row++) {
+            for (int i = 0; i < count; i++) {
+                final int row = guess + i < count ? guess + i : guess + i - count;
                 if (slotHash(row) == hash) {
                     final int found = compare(row, kind, key, offset, length);
                     if (found != ABSENT) {

@@ -87,10 +87,12 @@ final class ViewBuilder {
         } else {
             Arrays.fill(isReplaced, 0, rows, false);
         }
+        int guess = 0;
         for (int i = writes.first(); i < writes.end(); i++) {
-            final int replaced = writes.findIn(base, i);
+            final int replaced = writes.findIn(base, i, guess);
             if (replaced >= 0) {
                 isReplaced[replaced] = true;
+                guess = replaced + 1;
             }
         }
     }

@@ -158,9 +158,9 @@ final class Writes {
         return purgeRow >= first ? purgeRow : -1;
     }
 
-    /** @return the row of that slot in the view, or {@link View#ABSENT} */
-    int findIn(final View view, final int i) {
-        return view.find(kinds[i], keyBuffers[i], keyOffsets[i], keyLengths[i], hashes[i]);
+    /** @return the row of that slot in the view, which is looked for from a guess on, or {@link View#ABSENT} */
+    int findIn(final View view, final int i, final int guess) {
+        return view.find(kinds[i], keyBuffers[i], keyOffsets[i], keyLengths[i], hashes[i], guess);
     }
 
     /** @return whether two of them are of one slot, which no view has */

@@ -48,6 +48,18 @@ final class KeyBytesProperties {
         assertEquals(isKey(bytes), KeyBytes.isValid(NioBuffer.wrapping(bytes), 0, bytes.length));
     }
 
+    /** Eight plain bytes are judged at once: each byte at each place of such a word, and behind it. */
+    @Example
+    void shouldAgreeWithKeyTypeOnEveryByteAtEveryPlace() {
+        for (int place = 0; place < 19; place++) {
+            for (int value = 0; value <= 0xFF; value++) {
+                final byte[] bytes = "abcdefgh ~ABCDEFGH!".getBytes(StandardCharsets.UTF_8);
+                bytes[place] = (byte) value;
+                assertEquals(isKey(bytes), KeyBytes.isValid(NioBuffer.wrapping(bytes), 0, bytes.length));
+            }
+        }
+    }
+
     @Example
     void shouldLookAtTheSpanOnly() {
         final NioBuffer bytes = NioBuffer.wrapping(new byte[] {0, 'k', 0});

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The modules, what each is made of, what it shows and what it may know. Dependencies point inwards only. */
 enum GossipModule {
@@ -32,7 +33,9 @@ enum GossipModule {
             CORE,
             SIM),
     /** A program, so nothing of it is for users' code. It finds core and transport at run time as users' programs do. */
-    CLI(List.of("io.gossip.cli.."), Set.of(), Set.of("info.picocli"), API);
+    CLI(List.of("io.gossip.cli.."), Set.of(), Set.of("info.picocli"), API),
+    /** A tool that looks into packages which are not exported, so it lives on the class path only. */
+    BENCH(List.of("io.gossip.bench.."), Set.of(), Set.of(), API, STORE, CORE, SIM);
 
     private final List<String> packages;
     private final Set<String> exports;
@@ -80,7 +83,12 @@ enum GossipModule {
 
     /** Whether users' code depends on it. */
     boolean isLibrary() {
-        return this != CLI;
+        return this != CLI && this != BENCH;
+    }
+
+    /** Those with a descriptor. */
+    static Stream<GossipModule> onModulePath() {
+        return Stream.of(values()).filter(module -> module != BENCH);
     }
 
     List<GossipModule> reads() {
@@ -99,6 +107,8 @@ enum GossipModule {
             allowed.addAll(List.of("net.jqwik..", "org.junit.."));
         } else if (this == CLI) {
             allowed.add("picocli..");
+        } else if (this == BENCH) {
+            allowed.addAll(List.of("picocli..", "org.openjdk.jmh..", "com.fasterxml.jackson..", "com.sun.management"));
         }
         return allowed.toArray(String[]::new);
     }

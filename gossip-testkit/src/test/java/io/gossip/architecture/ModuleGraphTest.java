@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads the modules as a user's launcher would, from wherever the tests' class path has them. */
 class ModuleGraphTest {
@@ -37,7 +37,7 @@ class ModuleGraphTest {
             "io.gossip.spi.TransportProvider", List.of("io.gossip.transport.udp.UdpTransportProvider"));
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.gossip.architecture.GossipModule#onModulePath")
     void shouldResolveOnTheModulePath(final GossipModule module) {
         final Configuration graph =
                 ModuleLayer.boot().configuration().resolve(FINDER, ModuleFinder.of(), Set.of(module.moduleName()));
@@ -45,7 +45,7 @@ class ModuleGraphTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.gossip.architecture.GossipModule#onModulePath")
     void shouldExportNothingButItsApi(final GossipModule module) {
         final ModuleDescriptor descriptor = descriptor(module);
         final Set<String> present = new TreeSet<>(descriptor.packages());
@@ -70,7 +70,7 @@ class ModuleGraphTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.gossip.architecture.GossipModule#onModulePath")
     void shouldRequireNothingElse(final GossipModule module) {
         final Set<String> allowed = new TreeSet<>(module.libraries());
         allowed.add("java.base");
@@ -83,7 +83,7 @@ class ModuleGraphTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.gossip.architecture.GossipModule#onModulePath")
     void shouldDeclareServicesForBothPaths(final GossipModule module) throws IOException {
         final ModuleReference reference = FINDER.find(module.moduleName()).orElseThrow();
         final Set<String> expected = new TreeSet<>();

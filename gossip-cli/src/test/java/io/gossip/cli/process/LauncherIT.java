@@ -77,6 +77,30 @@ class LauncherIT {
         }
     }
 
+    /** The executable of the command stands in for that of the benchmarks. */
+    @Test
+    void shouldBuildAndRunTheBenchmarksApart() throws IOException, InterruptedException {
+        final Path tree = tree();
+        for (final String module : List.of("gossip-sim", "gossip-bench")) {
+            Files.createDirectories(tree.resolve(module).resolve("src/main"));
+            Files.createFile(tree.resolve(module).resolve("pom.xml"));
+        }
+        Files.delete(tree.resolve("mvnw"));
+        script(
+                tree.resolve("mvnw"),
+                "case \"$*\" in *'-pl gossip-bench -am package') echo built >> builds;; esac",
+                "mkdir -p gossip-bench/target",
+                "cp '" + Path.of("target/gossip.jar").toAbsolutePath() + "' gossip-bench/target/benchmarks.jar");
+        try (Cli cli = new Cli(folder)) {
+            final Cli.Result result = cli.launch(List.of(tree.resolve("gossip").toString(), "bench", "members"))
+                    .result();
+            assertEquals(1, result.exitCode(), result::toString);
+            assertTrue(result.err().contains("gossip: no agent runs"), result::toString);
+            assertEquals(1, builds(tree));
+            assertTrue(Files.exists(tree.resolve("gossip-bench/target/benchmarks-run.jar")));
+        }
+    }
+
     @Test
     void shouldSayWhenTheBuildFails() throws IOException, InterruptedException {
         final Path tree = tree();

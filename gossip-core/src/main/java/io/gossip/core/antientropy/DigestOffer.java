@@ -29,6 +29,7 @@ final class DigestOffer {
     private final DigestTag tags;
     private final List<OwnerDigest> exact = new ArrayList<>();
     private final OwnerDigest pending = new OwnerDigest();
+    private final Filler filler = new Filler();
     private int exactCount;
     private long nextPrefix;
 
@@ -59,7 +60,7 @@ final class DigestOffer {
     /** @return last prefix covered */
     private long fill(final PacketEncoder packet, final long from) {
         exactCount = 0;
-        final Filler filler = new Filler(packet);
+        filler.begin(packet);
         replica.forEachDigest(from << 32, filler);
         filler.emitPending(false);
         // Progress is certain: one prefix is passed over rather than offered for ever.
@@ -71,13 +72,16 @@ final class DigestOffer {
      * only.
      */
     private final class Filler implements Replica.DigestVisitor {
-        private final PacketEncoder packet;
+        private PacketEncoder packet;
         private boolean hasPending;
         private boolean isShared;
         private boolean isFull;
 
-        Filler(final PacketEncoder packet) {
-            this.packet = packet;
+        void begin(final PacketEncoder next) {
+            packet = next;
+            hasPending = false;
+            isShared = false;
+            isFull = false;
         }
 
         long pendingPrefix() {

@@ -10,8 +10,10 @@ import org.agrona.DirectBuffer;
 
 /**
  * Turns the bytes of node ids into objects, the same object for the same bytes while there is room, so that ids that
- * keep coming allocate nothing. A set-associative table: an id has four places; it doubles while a set is full and the
- * bound is not reached, then a newcomer replaces one of the four in turn. Whoever sends made-up ids can slow it down to
+ * keep coming allocate nothing. A set-associative table: an id has four places in each of two sets, and goes where more
+ * are free (Yossi Azar, Andrei Broder, Anna Karlin and Eli Upfal, "Balanced Allocations", 1999), so that a table half full
+ * keeps them all. It doubles while both sets are full and the bound is not reached, then a newcomer replaces
+ * one of the first four in turn. Whoever sends made-up ids can slow it down to
  * one allocation per id, and can fill it to its bound, no more. With each id go the address and the incarnation it
  * came with last: claims about a member that keep coming allocate none of them either. One thread.
  */
@@ -19,17 +21,23 @@ final class NodeIdCache {
     private static final int WAYS = 4;
     private static final int FIRST_CAPACITY = 64;
 
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    private static final int ABSENT = -1;
     private static final int ASCII = 0x80;
 
     private static final class Known {
         private final NodeId id;
         private final long hash;
+        /** The bytes of the id, eight to a word, for comparing. */
+        private final long[] words;
+
         private NodeAddress address;
         private Incarnation incarnation = Incarnation.NONE;
 
-        Known(final NodeId id, final long hash) {
+        Known(final NodeId id, final long hash, final long[] words) {
             this.id = id;
             this.hash = hash;
+            this.words = words;
         }
     }
 
@@ -58,14 +66,24 @@ final class NodeIdCache {
             return null;
         }
         final int spread = spread(buffer, offset, length);
-        final int set = setOf(spread);
+        int place = find(setOf(spread), buffer, offset, length, spread);
+        if (place == ABSENT) {
+            place = find(otherSetOf(spread), buffer, offset, length, spread);
+        }
+        if (place == ABSENT) {
+            return admitOrNull(buffer, offset, length, spread);
+        }
+        resolved = table[place];
+        return resolved.id;
+    }
+
+    private int find(final int set, final DirectBuffer buffer, final int offset, final int length, final int spread) {
         for (int i = set; i < set + WAYS && table[i] != null; i++) {
-            if (spreads[i] == spread && isSame(table[i].id, buffer, offset, length)) {
-                resolved = table[i];
-                return resolved.id;
+            if (spreads[i] == spread && isSame(table[i], buffer, offset, length)) {
+                return i;
             }
         }
-        return admitOrNull(buffer, offset, length, spread);
+        return ABSENT;
     }
 
     /** @return keyed hash of the id resolved last */
@@ -106,7 +124,7 @@ final class NodeIdCache {
         buffer.getBytes(offset, utf8);
         final NodeId id = NodeId.fromUtf8OrNull(utf8);
         if (id != null) {
-            resolved = new Known(id, hash.of(id));
+            resolved = new Known(id, hash.of(id), words(buffer, offset, length));
             while (!tryPut(resolved, spread)) {
                 grow();
             }
@@ -114,14 +132,14 @@ final class NodeIdCache {
         return id;
     }
 
-    /** Puts the id into a free place of its set; at the largest capacity into an occupied one if need be. */
+    /** Puts the id into a free place of its sets; at the largest capacity into an occupied one if need be. */
     private boolean tryPut(final Known known, final int spread) {
         final int set = setOf(spread);
-        int place = set;
-        while (place < set + WAYS && table[place] != null) {
-            place++;
-        }
-        if (place == set + WAYS) {
+        final int otherSet = otherSetOf(spread);
+        final int taken = taken(set);
+        final int takenOfOther = taken(otherSet);
+        int place = taken <= takenOfOther ? set + taken : otherSet + takenOfOther;
+        if (Math.min(taken, takenOfOther) == WAYS) {
             if (table.length < maxCapacity) {
                 return false;
             }
@@ -139,26 +157,66 @@ final class NodeIdCache {
         spreads = new int[table.length];
         for (int i = 0; i < oldTable.length; i++) {
             if (oldTable[i] != null) {
-                // A set splits into two, so there is always a place.
+                // Should both sets be full again, it will be made anew when it comes.
                 tryPut(oldTable[i], oldSpreads[i]);
             }
         }
+    }
+
+    private int taken(final int set) {
+        int taken = 0;
+        while (taken < WAYS && table[set + taken] != null) {
+            taken++;
+        }
+        return taken;
     }
 
     private int setOf(final int spread) {
         return spread * WAYS & table.length - 1;
     }
 
-    private static boolean isSame(final NodeId id, final DirectBuffer buffer, final int offset, final int length) {
-        if (id.length() != length) {
+    private int otherSetOf(final int spread) {
+        return (int) (spread * GOLDEN_RATIO >>> Integer.SIZE) * WAYS & table.length - 1;
+    }
+
+    private static boolean isSame(final Known known, final DirectBuffer buffer, final int offset, final int length) {
+        if (known.id.length() != length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (id.byteAt(i) != buffer.getByte(offset + i)) {
+        for (int i = 0; i < known.words.length; i++) {
+            if (known.words[i] != word(buffer, offset, length, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static long[] words(final DirectBuffer buffer, final int offset, final int length) {
+        final long[] words = new long[wordCount(length)];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = word(buffer, offset, length, i);
+        }
+        return words;
+    }
+
+    private static int wordCount(final int length) {
+        return (length + Long.BYTES - 1) / Long.BYTES;
+    }
+
+    /** @return eight bytes of the id, or those that are left, in any fixed order */
+    private static long word(final DirectBuffer buffer, final int offset, final int length, final int i) {
+        final int begin = i * Long.BYTES;
+        if (begin + Long.BYTES <= length) {
+            return buffer.getLong(offset + begin);
+        }
+        if (length >= Long.BYTES) {
+            return buffer.getLong(offset + length - Long.BYTES); // some of them once more
+        }
+        long word = 0;
+        for (int k = 0; k < length; k++) {
+            word = word << Byte.SIZE | buffer.getByte(offset + k) & 0xFF;
+        }
+        return word;
     }
 
     /** Of hosts beyond ASCII it knows nothing: they are decoded each time. */
@@ -175,12 +233,16 @@ final class NodeIdCache {
         return true;
     }
 
-    /** FNV-1a (Fowler, Noll and Vo) with its high half folded in; it only spreads, so it need not be keyed. */
+    /**
+     * Each word times the golden ratio in 64 bits, folded, and once more, since a product's low bits know nothing of a
+     * word's high ones, where ids differ. It only spreads, so it need not be keyed.
+     */
     private static int spread(final DirectBuffer buffer, final int offset, final int length) {
-        int h = 0x811c9dc5;
-        for (int i = 0; i < length; i++) {
-            h = (h ^ buffer.getByte(offset + i) & 0xFF) * 0x01000193;
+        long h = length;
+        for (int i = 0; i < wordCount(length); i++) {
+            h = (h ^ word(buffer, offset, length, i)) * GOLDEN_RATIO;
+            h = (h ^ h >>> Integer.SIZE) * GOLDEN_RATIO;
         }
-        return h ^ h >>> 16;
+        return (int) (h >>> Integer.SIZE);
     }
 }

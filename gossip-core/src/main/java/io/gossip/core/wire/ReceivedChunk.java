@@ -18,6 +18,14 @@ final class ReceivedChunk implements ChunkSource {
 
     private DirectBuffer buffer;
     private NodeId owner;
+    // Of the header: a merge asks for each several times.
+    private long counter;
+    private long nonce;
+    private long fromVersion;
+    private long toVersion;
+    private long targetVersion;
+    private long purgeFloor;
+    private int flags;
     private int firstEntry;
     private int blockLength;
     private int count;
@@ -45,16 +53,20 @@ final class ReceivedChunk implements ChunkSource {
         firstEntry = cursor.position();
         blockLength = cursor.blockLength();
         count = cursor.count();
-        return hasPlainNumbers() && passEntries(cursor) && readOwner(cursor);
+        readNumbers();
+        return (counter | fromVersion | toVersion | targetVersion | purgeFloor) >= 0
+                && passEntries(cursor)
+                && readOwner(cursor);
     }
 
-    private boolean hasPlainNumbers() {
-        return (header.generation().counter()
-                        | header.fromVersion()
-                        | header.toVersion()
-                        | header.targetVersion()
-                        | header.purgeFloor())
-                >= 0;
+    private void readNumbers() {
+        counter = header.generation().counter();
+        nonce = header.generation().nonce();
+        fromVersion = header.fromVersion();
+        toVersion = header.toVersion();
+        targetVersion = header.targetVersion();
+        purgeFloor = header.purgeFloor();
+        flags = header.flags();
     }
 
     private boolean passEntries(final BodyCursor cursor) {
@@ -90,42 +102,42 @@ final class ReceivedChunk implements ChunkSource {
 
     @Override
     public long counter() {
-        return header.generation().counter();
+        return counter;
     }
 
     @Override
     public long nonce() {
-        return header.generation().nonce();
+        return nonce;
     }
 
     @Override
     public long fromVersionExclusive() {
-        return header.fromVersion();
+        return fromVersion;
     }
 
     @Override
     public long toVersion() {
-        return header.toVersion();
+        return toVersion;
     }
 
     @Override
     public long targetVersion() {
-        return header.targetVersion();
+        return targetVersion;
     }
 
     @Override
     public long purgeFloor() {
-        return header.purgeFloor();
+        return purgeFloor;
     }
 
     @Override
     public boolean isReset() {
-        return (header.flags() & ChunkFlags.RESET) != 0;
+        return (flags & ChunkFlags.RESET) != 0;
     }
 
     @Override
     public boolean isRumor() {
-        return (header.flags() & ChunkFlags.RUMOR) != 0;
+        return (flags & ChunkFlags.RUMOR) != 0;
     }
 
     @Override
