@@ -36,7 +36,8 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     /**
      * Stops. This node's status is DOWN at once; others are told, unless the time is zero. Whoever else stops it meanwhile is
      * refused at once; a close meanwhile ends the wait. An interrupted thread does not wait for others to be told. Where
-     * code of the user's holds the protocol thread, it ends when that comes back, and this waits 5 s for it at the most.
+     * code of the user's holds the protocol thread, it ends when that comes back, and this waits 5 s for it at the most. What
+     * was written is in the durable directory at return, if there is one and it takes it within 10 s.
      *
      * @param leaveTimeout longest wait for others to be told, 0 to 1 day
      * @return whether all were told in time, or there was nobody to tell; it is stopped in any case
@@ -46,11 +47,22 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     boolean stop(Duration leaveTimeout);
 
     /**
-     * Stops without telling others, and releases everything. Idempotent, never throws, from any thread: on the one that
+     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent, never throws, from any thread: on the one that
      * drives the node it ends with the duty cycle under way. Listeners that are running are not waited for.
      */
     @Override
     void close();
+
+    /**
+     * Waits, without blocking, for the disk. In every phase from creation to close; a write itself never waits for it. Actions
+     * that depend on the future run on threads for callbacks, as with {@link #joinAsync}.
+     *
+     * @return completes when every write that had returned before this call is in the durable directory, forced to disk; fails
+     *     with a {@link JournalException} when the disk does not take it, or no {@code durableDirectory} is configured, and
+     *     with a {@link LifecycleException} when this gossiper is closed. After a failure the node goes on, and writes are
+     *     tried again by themselves, and by the next call
+     */
+    CompletableFuture<Void> durable();
 
     /** @return where others reach this node: the real port while it runs, else what is configured */
     NodeAddress address();

@@ -1,5 +1,6 @@
 package io.gossip;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.OptionalLong;
  * All that is fixed for a {@link Gossiper}.
  *
  * @param node the protocol's part
- * @param generation counter of the first life, if not the epoch clock's milliseconds at creation; each start takes a
- *     higher one
+ * @param generation counter of the first life, if not the one after the durable directory's, or else the epoch clock's
+ *     milliseconds at creation; each start takes a higher one
  * @param bind where to listen
  * @param advertise what to tell others instead, if anything
  * @param transport name of the transport; may be left out where only one is present
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param agentMode who runs the duty cycle
  * @param joinTime longest wait of a start for answers
  * @param listenerCapacity events a listener may lag behind before it is resynchronised, 1 to 1,000,000
+ * @param durableDirectory where counters, own values and known peers outlive the process, if they shall
  */
 public record GossiperConfiguration(
         NodeConfig node,
@@ -28,7 +30,8 @@ public record GossiperConfiguration(
         Map<String, String> transportOptions,
         AgentMode agentMode,
         Duration joinTime,
-        int listenerCapacity) {
+        int listenerCapacity,
+        Optional<Path> durableDirectory) {
 
     /** Largest counter of a first life: above it there is no room to be outbid. */
     public static final long MAX_GENERATION = 1L << 47;
@@ -48,5 +51,6 @@ public record GossiperConfiguration(
         Checks.notNull(agentMode, "agentMode");
         Checks.inRange(joinTime, Duration.ZERO, MAX_JOIN_TIME, "joinTime");
         Checks.inRange(listenerCapacity, 1, MAX_LISTENER_CAPACITY, "listenerCapacity");
+        Checks.notNull(durableDirectory, "durableDirectory");
     }
 }

@@ -73,6 +73,7 @@ class BadInputTest {
             entry(String.class, "text"),
             entry(Supplier.class, (Supplier<List<Object>>) List::of),
             entry(Object.class, "text"),
+            entry(Path.class, Path.of("directory")),
             entry(byte[].class, new byte[8]),
             entry(ByteBuffer.class, ByteBuffer.allocate(8)),
             entry(DirectBuffer.class, NioBuffer.allocate(16)),

@@ -44,6 +44,7 @@ final class Samples {
                 Map.of(),
                 AgentMode.OWN_THREAD,
                 Duration.ofSeconds(1),
-                10);
+                10,
+                Optional.empty());
     }
 }

@@ -15,6 +15,14 @@ import java.nio.charset.StandardCharsets;
  * <p>Immutable: any thread may call it. Hashing allocates nothing once compiled.
  */
 public final class KeyedHash {
+    private static final long V0 = 0x736f6d6570736575L;
+    private static final long V1 = 0x646f72616e646f6dL;
+    private static final long V2 = 0x6c7967656e657261L;
+    private static final long V3 = 0x7465646279746573L;
+    private static final long FINAL = 0xff;
+    private static final int ROUNDS = 2;
+    private static final int FINAL_ROUNDS = 4;
+    private static final int MIX_WORDS = 4;
     private static final long SEED0 = 0x676f737369702d30L;
     private static final long SEED1 = 0x6b65796564686173L;
 
@@ -90,14 +98,47 @@ public final class KeyedHash {
         return state.finish();
     }
 
-    /** @return hash of four words, as of their 32 bytes in little endian: a state of one owner, a member's incarnation */
+    /**
+     * Hash of four words, as of their 32 bytes in little endian: a state of one owner, a member's incarnation. In one
+     * loop over local variables, since this runs at every publish and must not depend on the compiler for making no
+     * object.
+     */
     public long mix(final long a, final long b, final long c, final long d) {
-        final State state = new State(k0, k1);
-        state.word(a);
-        state.word(b);
-        state.word(c);
-        state.word(d);
-        return state.finish();
+        long v0 = k0 ^ V0;
+        long v1 = k1 ^ V1;
+        long v2 = k0 ^ V2;
+        long v3 = k1 ^ V3;
+        for (int step = 0; step <= MIX_WORDS + 1; step++) {
+            final boolean isEnd = step > MIX_WORDS;
+            final long word = isEnd ? 0 : mixWord(step, a, b, c, d);
+            v2 ^= isEnd ? FINAL : 0;
+            v3 ^= word;
+            for (int round = isEnd ? FINAL_ROUNDS : ROUNDS; round > 0; round--) {
+                v0 += v1;
+                v1 = Long.rotateLeft(v1, 13) ^ v0;
+                v0 = Long.rotateLeft(v0, 32);
+                v2 += v3;
+                v3 = Long.rotateLeft(v3, 16) ^ v2;
+                v0 += v3;
+                v3 = Long.rotateLeft(v3, 21) ^ v0;
+                v2 += v1;
+                v1 = Long.rotateLeft(v1, 17) ^ v2;
+                v2 = Long.rotateLeft(v2, 32);
+            }
+            v0 ^= word;
+        }
+        return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    /** @return the words, and behind them the one with the length */
+    private static long mixWord(final int step, final long a, final long b, final long c, final long d) {
+        return switch (step) {
+            case 0 -> a;
+            case 1 -> b;
+            case 2 -> c;
+            case 3 -> d;
+            default -> (long) (MIX_WORDS * Long.BYTES) << 56;
+        };
     }
 
     /** One hash under way; does not escape. A word may not follow a number of bytes that is no multiple of 8. */
@@ -110,10 +151,10 @@ public final class KeyedHash {
         private int length;
 
         State(final long k0, final long k1) {
-            v0 = k0 ^ 0x736f6d6570736575L;
-            v1 = k1 ^ 0x646f72616e646f6dL;
-            v2 = k0 ^ 0x6c7967656e657261L;
-            v3 = k1 ^ 0x7465646279746573L;
+            v0 = k0 ^ V0;
+            v1 = k1 ^ V1;
+            v2 = k0 ^ V2;
+            v3 = k1 ^ V3;
         }
 
         void next(final byte b) {
@@ -139,8 +180,8 @@ public final class KeyedHash {
 
         long finish() {
             compress((long) length << 56 | pending);
-            v2 ^= 0xff;
-            for (int i = 0; i < 4; i++) {
+            v2 ^= FINAL;
+            for (int i = 0; i < FINAL_ROUNDS; i++) {
                 round();
             }
             return v0 ^ v1 ^ v2 ^ v3;

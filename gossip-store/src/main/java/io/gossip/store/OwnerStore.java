@@ -33,4 +33,24 @@ public interface OwnerStore {
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
         return LocalStore.open(self, generation, hash, limits);
     }
+
+    /**
+     * A store that begins with a state of this node's own.
+     *
+     * @param image a life above {@link Generation#NONE} and its writes so far, complete, from nothing
+     * @param hash hash of ids, keyed by the cluster
+     * @param limits bounds
+     * @return the store of the image's owner
+     * @throws io.gossip.InvalidValueException when an argument is null or the image is not sound
+     * @throws io.gossip.LimitExceededException when the image needs more memory than the limits allow
+     */
+    static OwnerStore restore(final ChunkSource image, final KeyedHash hash, final StoreLimits limits) {
+        Arguments.notNull(image, "image");
+        return LocalStore.open(
+                Arguments.notNull(image.owner(), "image.owner"),
+                image,
+                Arguments.notNull(hash, "hash"),
+                Arguments.notNull(limits, "limits"),
+                LocalStore.Rules.PLAIN);
+    }
 }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -37,6 +38,14 @@ class ArchitectureTest {
 
     /** What drives a node in a real process; it holds no protocol logic, and nothing of the protocol depends on it. */
     private static final DescribedPredicate<JavaClass> SHELL = resideInAPackage("io.gossip.core.shell");
+
+    /** The durable journal, the one package of the store that files are for. */
+    private static final DescribedPredicate<JavaClass> JOURNAL = resideInAPackage("io.gossip.store.journal");
+
+    private static final Set<Ban> LIFTED_FOR_JOURNAL = EnumSet.of(Ban.INPUT_OUTPUT);
+
+    /** Names a path of the configuration, and opens nothing itself. */
+    private static final DescribedPredicate<? super JavaClass> FOUNDATION = name("io.gossip.core.shell.Foundation");
 
     private static final Set<Ban> LIFTED_FOR_SHELL = EnumSet.of(Ban.CLOCK, Ban.THREAD);
 
@@ -79,6 +88,9 @@ class ArchitectureTest {
         if (LIFTED_FOR_SHELL.contains(ban)) {
             bound = bound.and(not(SHELL));
         }
+        if (LIFTED_FOR_JOURNAL.contains(ban)) {
+            bound = bound.and(not(JOURNAL)).and(not(FOUNDATION));
+        }
         ArchitectureRules.obey(ban, bound).check(PRODUCT);
     }
 
@@ -88,6 +100,17 @@ class ArchitectureTest {
                         PROTOCOL.and(not(PROVIDER)).and(not(SHELL)),
                         "io.gossip.core.shell..",
                         "io.gossip.core.provider..")
+                .check(PRODUCT);
+    }
+
+    /** Chronicle is slow to start and not silent: it has one door, and two that use it. */
+    @Test
+    void shouldReachChronicleByOneDoor() {
+        ArchitectureRules.dependOnNone(
+                        resideInAnyPackage("io.gossip..")
+                                .and(not(resideInAnyPackage("io.gossip.store.chronicle", "io.gossip.store.journal")))
+                                .and(not(name("io.gossip.store.MarshallableCodec"))),
+                        "net.openhft..")
                 .check(PRODUCT);
     }
 

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** The modules, what each is made of, what it shows and what it may know. Dependencies point inwards only. */
 enum GossipModule {
     API(List.of("io.gossip", "io.gossip.spi"), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
-    STORE(List.of("io.gossip.store.."), Set.of("io.gossip.store"), Set.of(), API),
+    STORE(
+            List.of("io.gossip.store.."),
+            Set.of("io.gossip.store"),
+            Set.of("chronicle.bytes", "jdk.unsupported", "org.slf4j"),
+            API),
     CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node"), Set.of(), API, STORE),
     TRANSPORT_UDP(List.of("io.gossip.transport.udp.."), Set.of("io.gossip.transport.udp"), Set.of(), API),
     SIM(
@@ -101,6 +105,9 @@ enum GossipModule {
         final List<String> allowed = new ArrayList<>(List.of("java..", "org.agrona.."));
         allowed.addAll(packages);
         reads.forEach(module -> allowed.addAll(module.packages));
+        if (this == STORE) {
+            allowed.add("net.openhft.chronicle..");
+        }
         if (this == TESTKIT) {
             allowed.addAll(List.of("net.jqwik..", "org.junit.."));
         } else if (this == CLI) {

@@ -5,6 +5,7 @@ import io.gossip.Incarnation;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,9 @@ public final class SelfDefence implements TimedTask {
 
     /** Until the next try, when a write on another thread was in the way. */
     private static final long RETRY_NS = 1_000_000;
+
+    /** Until the next try, when the counter of the next life is still on its way to disk. */
+    private static final long RESERVE_RETRY_NS = 5_000_000;
 
     /** Hears what was done, on the protocol thread. */
     public interface Listener {
@@ -37,6 +41,7 @@ public final class SelfDefence implements TimedTask {
     private final RandomGenerator random;
     private final long intervalNs;
     private final Listener listener;
+    private final LongPredicate reserved;
     private Generation pendingClaim;
     private long earliestNs;
     private long windowStartNs;
@@ -47,6 +52,8 @@ public final class SelfDefence implements TimedTask {
      * @param random draws nonces
      * @param intervalNs shortest time between two outbids
      * @param listener hears of them
+     * @param reserved asked before a life begins whether its counter is noted where it outlives the process; never waits, is
+     *     asked again when it says no, and until then there is no new life
      * @param nowNs the present
      */
     public SelfDefence(
@@ -54,11 +61,13 @@ public final class SelfDefence implements TimedTask {
             final RandomGenerator random,
             final long intervalNs,
             final Listener listener,
+            final LongPredicate reserved,
             final long nowNs) {
         this.self = self;
         this.random = random;
         this.intervalNs = intervalNs;
         this.listener = listener;
+        this.reserved = reserved;
         this.earliestNs = nowNs;
         this.windowStartNs = nowNs;
     }
@@ -137,6 +146,11 @@ public final class SelfDefence implements TimedTask {
         if (claimed.counter() == Long.MAX_VALUE) {
             return; // Only a forger gets here, after 2^15 steps of the largest believable size: there is no next
             // counter.
+        }
+        if (!reserved.test(claimed.counter() + 1)) {
+            pendingClaim = claimed;
+            earliestNs = nowNs + RESERVE_RETRY_NS;
+            return;
         }
         if (!self.tryRelive(new Generation(claimed.counter() + 1, random.nextLong()))) {
             pendingClaim = claimed;

@@ -166,7 +166,13 @@ public final class GossipNode {
         parts = new NodeParts(
                 config,
                 owners,
-                new NodeParts.Outside(transport, random, memory.outboundCounters(), reactions, reactions),
+                new NodeParts.Outside(
+                        transport,
+                        random,
+                        memory.outboundCounters(),
+                        reactions,
+                        reactions,
+                        memory.durability()::tryReserve),
                 now);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);

@@ -13,7 +13,9 @@ import io.gossip.NodeUpdate;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.wire.WireCounters;
 import io.gossip.spi.Arguments;
+import io.gossip.store.ChunkSource;
 import io.gossip.store.KeyedHash;
+import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class NodeMemory {
     /** Largest counter of a generation at a start: above it there is no room to be outbid (rule J). */
     public static final long MAX_GENERATION_COUNTER = 1L << 47;
 
+    /** Enough that some are there after a restart, few enough to be written often. */
+    private static final int MAX_KNOWN_PEERS = 256;
+
     private static final Runnable NOBODY_TO_WAKE = () -> {};
 
     private final NodeConfig config;
@@ -36,13 +41,19 @@ public final class NodeMemory {
     private final Snapshots snapshots;
     private final LocalStore store;
     private final EpochClock clock;
+    private final Durability durability;
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
     private NodeMemory(
-            final NodeConfig config, final OwnerStore owners, final NodeAddress address, final EpochClock clock) {
+            final NodeConfig config,
+            final OwnerStore owners,
+            final NodeAddress address,
+            final EpochClock clock,
+            final Durability durability) {
+        this.durability = durability;
         this.config = config;
         this.owners = owners;
         this.clock = clock;
@@ -76,7 +87,40 @@ public final class NodeMemory {
         checkCounter(generationCounter);
         final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
         final Generation first = new Generation(generationCounter, random.nextLong());
-        return new NodeMemory(config, OwnerStore.create(config.nodeId(), first, hash, config.limits()), address, clock);
+        return new NodeMemory(
+                config,
+                OwnerStore.create(config.nodeId(), first, hash, config.limits()),
+                address,
+                clock,
+                Durability.NONE);
+    }
+
+    /**
+     * @param config all that is fixed
+     * @param image this node's first life and the writes it begins with, complete, from nothing
+     * @param address shown for this node until it runs
+     * @param clock wall clock, for display only
+     * @param durability keeps what this memory holds of its own
+     * @return a memory with the values of an earlier process
+     * @throws InvalidValueException when an argument is null, or the image is not sound or another's
+     */
+    public static NodeMemory restore(
+            final NodeConfig config,
+            final ChunkSource image,
+            final NodeAddress address,
+            final EpochClock clock,
+            final Durability durability) {
+        Arguments.notNull(config, "config");
+        Arguments.notNull(image, "image");
+        Arguments.notNull(address, "address");
+        Arguments.notNull(clock, "clock");
+        Arguments.notNull(durability, "durability");
+        if (!config.nodeId().equals(image.owner())) {
+            throw new InvalidValueException(
+                    "image of another node, owner=" + image.owner() + " nodeId=" + config.nodeId());
+        }
+        final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
+        return new NodeMemory(config, OwnerStore.restore(image, hash, config.limits()), address, clock, durability);
     }
 
     static void checkCounter(final long generationCounter) {
@@ -89,11 +133,13 @@ public final class NodeMemory {
     /**
      * Begins another life for another run: the live keys are republished in one step.
      *
-     * @param generationCounter as in {@link #create}; raised above the present life's if need be
+     * @param generationCounter from 1; raised above the present life's if need be
      * @param random draws the nonce
      */
     public void relive(final long generationCounter, final RandomGenerator random) {
-        checkCounter(generationCounter);
+        if (generationCounter < 1) {
+            throw new InvalidValueException("must be at least 1, generationCounter=" + generationCounter);
+        }
         Arguments.notNull(random, "random");
         final long counter =
                 Math.max(generationCounter, owners.self().generation().counter() + 1);
@@ -127,6 +173,23 @@ public final class NodeMemory {
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
         snapshots.declare(nodes);
         wakeup.run();
+    }
+
+    /** @return this node's store, for reading; any thread */
+    public OwnerReader reader() {
+        return owners.reader();
+    }
+
+    /**
+     * @return addresses of members known at present, but for those that left: whom to ask after a restart; sorted, at most
+     *     {@value #MAX_KNOWN_PEERS}
+     */
+    public List<NodeAddress> knownPeers() {
+        return snapshots.knownPeers(MAX_KNOWN_PEERS);
+    }
+
+    Durability durability() {
+        return durability;
     }
 
     NodeConfig config() {
@@ -180,6 +243,7 @@ public final class NodeMemory {
 
     private void onOwnWrite() {
         lastOwnWriteMs = clock.time();
+        durability.onChange();
         wakeup.run();
     }
 }

@@ -36,6 +36,7 @@ import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
+import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -82,7 +83,7 @@ final class NodeParts {
         membership = new Membership(
                 table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
-        defence = new SelfDefence(self, random, probeNs, outside.defence(), nowNs);
+        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.reserved(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
                 hash,
@@ -120,7 +121,8 @@ final class NodeParts {
             RandomGenerator random,
             OutboundCounters counters,
             MembershipListener membership,
-            SelfDefence.Listener defence) {}
+            SelfDefence.Listener defence,
+            LongPredicate reserved) {}
 
     /** @return hash of all owners and members held, equal on nodes that agree */
     long rootHash() {

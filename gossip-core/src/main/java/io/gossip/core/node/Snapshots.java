@@ -9,6 +9,7 @@ import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.MemberTable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -62,6 +63,17 @@ final class Snapshots {
     long lastUpdateMs(final NodeId id) {
         final MemberSnapshot member = table.members().find(id);
         return member == null ? 0 : member.signOfLife().epochMs();
+    }
+
+    /** @return addresses of the members published last, but for those that left; sorted */
+    List<NodeAddress> knownPeers(final int max) {
+        return table.members().all().stream()
+                .filter(member -> !member.hasLeft() && member.address().port() != 0)
+                .map(MemberSnapshot::address)
+                .distinct()
+                .sorted()
+                .limit(max)
+                .toList();
     }
 
     /** This node is somewhere else now. */

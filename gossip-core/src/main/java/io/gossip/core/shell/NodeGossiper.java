@@ -10,6 +10,7 @@ import io.gossip.GossipTimeoutException;
 import io.gossip.Gossiper;
 import io.gossip.GossiperConfiguration;
 import io.gossip.JoinResult;
+import io.gossip.JournalException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
@@ -21,6 +22,7 @@ import io.gossip.spi.GossiperResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +45,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
 
     private final GossiperConfiguration configuration;
     private final NodeMemory memory;
+    private final Optional<JournalAgent> journal;
     private final CallbackThreads callbacks;
     private final EventDispatch events;
     private final ThreadFactory threads;
@@ -59,18 +62,19 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             final GossiperConfiguration configuration,
             final GossiperResources resources,
             final Surroundings surroundings) {
-        this(configuration, resources, surroundings, memory(configuration, surroundings));
+        this(configuration, resources, surroundings, Foundation.lay(configuration, surroundings));
     }
 
     private NodeGossiper(
             final GossiperConfiguration configuration,
             final GossiperResources resources,
             final Surroundings surroundings,
-            final NodeMemory memory) {
-        super(memory.store());
+            final Foundation foundation) {
+        super(foundation.memory().store());
         final NodeId id = configuration.node().nodeId();
         this.configuration = configuration;
-        this.memory = memory;
+        this.memory = foundation.memory();
+        this.journal = foundation.journal();
         this.threads = resources.threadFactory().orElseGet(() -> daemons("gossip-" + id));
         this.callbacks =
                 new CallbackThreads(resources.threadFactory().orElseGet(() -> daemons("gossip-" + id + "-callback")));
@@ -80,8 +84,9 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 configuration.listenerCapacity(),
                 resources.listenerExecutor().orElse(callbacks));
         this.failures = new CycleFailures(id);
-        this.opener = new RunOpener(configuration, surroundings, memory, events, failures);
+        this.opener = new RunOpener(configuration, surroundings, foundation, events, failures);
         this.lifecycle = new Lifecycle(id);
+        journal.ifPresent(agent -> agent.start(memory, threads));
     }
 
     private static ThreadFactory daemons(final String name) {
@@ -92,15 +97,6 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         };
     }
 
-    private static NodeMemory memory(final GossiperConfiguration configuration, final Surroundings surroundings) {
-        return NodeMemory.create(
-                configuration.node(),
-                configuration.generation().orElseGet(surroundings::generationCounterNow),
-                configuration.advertise().orElse(configuration.bind()),
-                surroundings.randomness().get(),
-                surroundings.wallClock());
-    }
-
     // Lifecycle
 
     @Override
@@ -108,6 +104,9 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         final Set<NodeAddress> distinct =
                 new TreeSet<>(Arguments.notNull(start, "configuration").seeds());
         start.nodes().values().forEach(node -> distinct.add(node.address()));
+        if (distinct.isEmpty()) {
+            distinct.addAll(opener.journaledPeers());
+        }
         final List<NodeAddress> asked = List.copyOf(distinct);
         final CompletableFuture<JoinResult> result = new CompletableFuture<>();
         final Run run = lifecycle.start(() -> opener.open(start, asked, result), threads);
@@ -127,6 +126,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
             return leaveNs == 0 ? isAlone() : leave(stopping, leaveNs);
         } finally {
             lifecycle.endStop(stopping);
+            journal.ifPresent(JournalAgent::flush);
         }
     }
 
@@ -143,8 +143,16 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     @Override
     public void close() {
         lifecycle.close();
+        journal.ifPresent(JournalAgent::close);
         events.close();
         callbacks.close();
+    }
+
+    @Override
+    public CompletableFuture<Void> durable() {
+        return journal.map(agent -> callbacks.handOver(agent.durable()))
+                .orElseGet(() -> CompletableFuture.failedFuture(new JournalException(
+                        "nothing is durable without a directory, nodeId=" + nodeId() + " durableDirectory=none")));
     }
 
     // Calls to the protocol thread
@@ -258,6 +266,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         counters.put("listener failures", events.counters().failures());
         counters.put("listener executors that refused", events.counters().rejected());
         opener.transportCounters().addTo(counters);
+        journal.ifPresent(agent -> agent.count(counters));
         return counters;
     }
 

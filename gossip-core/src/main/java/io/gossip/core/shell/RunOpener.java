@@ -15,9 +15,11 @@ import io.gossip.core.node.NodeMemory;
 import io.gossip.spi.Transport;
 import io.gossip.spi.TransportConfiguration;
 import io.gossip.spi.TransportProvider;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
@@ -27,6 +29,7 @@ final class RunOpener implements NodeAgent.Effects {
     private final GossiperConfiguration configuration;
     private final Surroundings surroundings;
     private final NodeMemory memory;
+    private final Optional<JournalAgent> journal;
     private final EventDispatch events;
     private final CycleFailures failures;
     private final TransportCounters transportCounters = new TransportCounters();
@@ -35,12 +38,13 @@ final class RunOpener implements NodeAgent.Effects {
     RunOpener(
             final GossiperConfiguration configuration,
             final Surroundings surroundings,
-            final NodeMemory memory,
+            final Foundation foundation,
             final EventDispatch events,
             final CycleFailures failures) {
         this.configuration = configuration;
         this.surroundings = surroundings;
-        this.memory = memory;
+        this.memory = foundation.memory();
+        this.journal = foundation.journal();
         this.events = events;
         this.failures = failures;
     }
@@ -87,15 +91,17 @@ final class RunOpener implements NodeAgent.Effects {
             final CompletableFuture<JoinResult> result) {
         final RandomGenerator random = surroundings.randomness().get();
         if (hasRun) {
-            memory.relive(surroundings.generationCounterNow(), random);
+            memory.relive(nextCounter(), random);
         }
         final Doorbell doorbell = new Doorbell(transport);
-        final GossipNode node = GossipNode.create(memory, transport, random, events, doorbell);
+        final GossipNode node = GossipNode.create(memory, transport, random, this::onEvent, doorbell);
         if (!start.nodes().isEmpty()) {
             memory.updateCluster(declared(start, transport.localAddress()));
         }
         final long nowNs = surroundings.monotonicClock().nanoTime();
-        node.start(nowNs, start.seeds());
+        final Set<NodeAddress> seeds = new LinkedHashSet<>(start.seeds());
+        seeds.addAll(journaledPeers());
+        node.start(nowNs, List.copyOf(seeds));
         if (hasRun) {
             // Who was a member in an earlier run may never come back: listeners begin anew with this one.
             events.onEvent(new GossipEvent.Snapshot(memory.store().nodeId(), memory.view()));
@@ -105,6 +111,20 @@ final class RunOpener implements NodeAgent.Effects {
         agent.watch(new JoinWatch(asked, nowNs + configuration.joinTime().toNanos(), result));
         final boolean isOwnThread = configuration.agentMode() == AgentMode.OWN_THREAD;
         return new Run(node, transport, new Driver(memory.store().nodeId(), agent, isOwnThread, failures));
+    }
+
+    /** @return whom the node knew when it last wrote that to disk */
+    List<NodeAddress> journaledPeers() {
+        return journal.map(JournalAgent::peers).orElse(List.of());
+    }
+
+    private long nextCounter() {
+        return journal.isPresent() ? journal.get().reserveNext() : surroundings.generationCounterNow();
+    }
+
+    private void onEvent(final GossipEvent event) {
+        events.onEvent(event);
+        journal.ifPresent(JournalAgent::onChange);
     }
 
     @Override

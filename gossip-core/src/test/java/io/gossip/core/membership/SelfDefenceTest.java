@@ -19,6 +19,7 @@ class SelfDefenceTest {
 
     private final Parts parts = new Parts();
     private final List<String> done = new ArrayList<>();
+    private long reservedCounter = Long.MAX_VALUE;
     private final SelfDefence defence = new SelfDefence(
             parts.identity,
             parts.random,
@@ -39,7 +40,27 @@ class SelfDefenceTest {
                     done.add("conflict " + claimed.counter());
                 }
             },
+            counter -> counter <= reservedCounter,
             0);
+
+    @Test
+    void shouldBeginNoLifeBeforeItsCounterIsReserved() {
+        final Generation before = parts.identity.incarnation().generation();
+        final Generation claimed = new Generation(before.counter() + 7, 1);
+        reservedCounter = before.counter() + 7;
+        defence.onData(claimed, 3, 10);
+        assertEquals(List.of(), done);
+        assertEquals(before, parts.identity.incarnation().generation());
+        final long retryNs = defence.deadlineNs();
+        assertTrue(retryNs > 10 && retryNs < 1_000_000_000);
+        defence.run(retryNs);
+        assertEquals(List.of(), done);
+        reservedCounter++;
+        defence.run(defence.deadlineNs());
+        assertEquals(List.of("outbid"), done);
+        assertEquals(
+                before.counter() + 8, parts.identity.incarnation().generation().counter());
+    }
 
     private void hear(final MemberState state, final Incarnation inc, final long nowNs) {
         defence.onClaim(Cluster.claim(state, 0, inc), nowNs);

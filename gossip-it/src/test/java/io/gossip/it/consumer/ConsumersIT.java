@@ -29,15 +29,18 @@ class ConsumersIT {
     private static final Pattern DEPENDENCY = Pattern.compile("[+\\\\]- ([^:]+:[^:]+):jar:", Pattern.MULTILINE);
 
     /**
-     * All that a user gets. In particular nothing that phones home (chronicle-analytics), loads native code (jna) or is for
-     * tests (jqwik, JUnit) and benchmarks (JMH).
+     * All that a user gets. In particular nothing that phones home (chronicle-analytics), loads native code (jna, jnr, posix),
+     * implements logging, or is for tests (jqwik, JUnit) and benchmarks (JMH).
      */
     private static final Set<String> DEPENDENCIES = Set.of(
             "io.gossip:gossip-api",
             "io.gossip:gossip-core",
             "io.gossip:gossip-store",
             "io.gossip:gossip-transport-udp",
-            "org.agrona:agrona");
+            "net.openhft:chronicle-bytes",
+            "net.openhft:chronicle-core",
+            "org.agrona:agrona",
+            "org.slf4j:slf4j-api");
 
     @BeforeAll
     static void build() throws IOException {

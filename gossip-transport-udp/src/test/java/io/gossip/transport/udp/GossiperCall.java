@@ -105,6 +105,21 @@ enum GossiperCall {
             return gossiper.address();
         }
     },
+    DURABLE(
+            "durable(), without a directory",
+            "`JournalException`",
+            "`JournalException`",
+            "`JournalException`",
+            "`JournalException`",
+            "`JournalException`") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            final CompletableFuture<Void> durable = gossiper.durable();
+            assertTrue(durable.isCompletedExceptionally());
+            return durable.handle((none, failure) -> failure.getClass().getSimpleName())
+                    .join();
+        }
+    },
     UPDATE_CLUSTER("updateCluster(…)") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
