@@ -86,9 +86,14 @@ enum GossipModule {
         return this != CLI && this != BENCH;
     }
 
-    /** Those with a descriptor. */
+    /** Whether others than this build get it. */
+    boolean isPublished() {
+        return this != BENCH;
+    }
+
+    /** Those with a descriptor: a module that nobody else gets needs none. */
     static Stream<GossipModule> onModulePath() {
-        return Stream.of(values()).filter(module -> module != BENCH);
+        return Stream.of(values()).filter(GossipModule::isPublished);
     }
 
     List<GossipModule> reads() {

@@ -1,7 +1,6 @@
 package io.gossip.bench.command;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.Options;
@@ -11,7 +10,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How long each benchmark runs, and at which of its parameters. */
 enum Profile {
     /** All of it in under three minutes on a quiet machine; errors of some percent. */
-    QUICK("quick: 1 fork of 3 + 4 iterations of 300 ms", 1, 3, 4, 300) {
+    QUICK("quick: 1 fork, 2 iterations of 800 ms to warm up, 3 of 250 ms", 1, new Phase(2, 800), new Phase(3, 250)) {
         @Override
         List<Options> passes(final String regexOrNull, final List<String> flags) {
             if (regexOrNull != null) {
@@ -28,7 +27,7 @@ enum Profile {
         }
     },
     /** For figures to be kept: about half an hour. */
-    FULL("full: 2 forks of 5 + 5 iterations of 1 s", 2, 5, 5, 1_000) {
+    FULL("full: 2 forks, 5 iterations of 1 s to warm up, 5 of 1 s", 2, new Phase(5, 1_000), new Phase(5, 1_000)) {
         @Override
         List<Options> passes(final String regexOrNull, final List<String> flags) {
             return List.of(options(regexOrNull == null ? EVERYTHING : regexOrNull, flags)
@@ -45,16 +44,21 @@ enum Profile {
 
     private final String words;
     private final int forks;
-    private final int warmUps;
-    private final int measurements;
-    private final int iterationMs;
+    private final Phase warmUp;
+    private final Phase measurement;
 
-    Profile(final String words, final int forks, final int warmUps, final int measurements, final int iterationMs) {
+    Profile(final String words, final int forks, final Phase warmUp, final Phase measurement) {
         this.words = words;
         this.forks = forks;
-        this.warmUps = warmUps;
-        this.measurements = measurements;
-        this.iterationMs = iterationMs;
+        this.warmUp = warmUp;
+        this.measurement = measurement;
+    }
+
+    /** Iterations of a length. */
+    private record Phase(int iterations, long iterationMs) {
+        TimeValue time() {
+            return TimeValue.milliseconds(iterationMs);
+        }
     }
 
     /** @return how long each benchmark runs, in words */
@@ -70,14 +74,13 @@ enum Profile {
     abstract List<Options> passes(String regexOrNull, List<String> flags);
 
     final ChainedOptionsBuilder options(final String regex, final List<String> flags) {
-        final TimeValue iteration = new TimeValue(iterationMs, TimeUnit.MILLISECONDS);
         return new OptionsBuilder()
                 .include(regex)
                 .forks(forks)
-                .warmupIterations(warmUps)
-                .warmupTime(iteration)
-                .measurementIterations(measurements)
-                .measurementTime(iteration)
+                .warmupIterations(warmUp.iterations())
+                .warmupTime(warmUp.time())
+                .measurementIterations(measurement.iterations())
+                .measurementTime(measurement.time())
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
                 .jvmArgs(flags.toArray(String[]::new));

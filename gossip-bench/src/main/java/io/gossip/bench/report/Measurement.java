@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -20,7 +22,8 @@ import org.openjdk.jmh.results.RunResult;
  * @param score in the unit
  * @param error half the width of the 99.9 % confidence interval, null when there are too few iterations
  * @param unit as JMH prints it
- * @param bytesPerOperation allocated on the heap, of a group that of all its threads together; null when not measured
+ * @param bytesPerOperation allocated on the heap in the iteration with the least, of a group that of all its threads together;
+ *     null when not measured. What the code allocates comes back in every iteration, what the compilers cause does not
  * @param counters what the benchmark itself counted, by name
  */
 record Measurement(
@@ -63,7 +66,6 @@ record Measurement(
         result.getParams()
                 .getParamsKeys()
                 .forEach(key -> parameters.put(key, result.getParams().getParam(key)));
-        final Result<?> allocated = result.getSecondaryResults().get(ALLOCATED);
         return new Measurement(
                 type,
                 operation,
@@ -72,8 +74,21 @@ record Measurement(
                 score.getScore(),
                 finite(score.getScoreError()),
                 score.getScoreUnit(),
-                allocated == null ? null : finite(allocated.getScore()),
+                leastAllocated(result),
                 counters(result));
+    }
+
+    private static Double leastAllocated(final RunResult result) {
+        Double least = null;
+        for (final BenchmarkResult fork : result.getBenchmarkResults()) {
+            for (final IterationResult iteration : fork.getIterationResults()) {
+                final Result<?> allocated = iteration.getSecondaryResults().get(ALLOCATED);
+                if (allocated != null && (least == null || allocated.getScore() < least)) {
+                    least = finite(allocated.getScore());
+                }
+            }
+        }
+        return least;
     }
 
     private static Map<String, Double> counters(final RunResult result) {
