@@ -22,10 +22,34 @@ final class KeyBytes {
         if (length < 1 || length > StoreKey.MAX_LENGTH) {
             return false;
         }
-        int i = 0;
-        while (i <= length - Long.BYTES && isPrintableAscii(buffer.getLong(offset + i))) {
-            i += Long.BYTES;
+        return isPrintableAscii(buffer, offset, length) || isPrintableUtf8(buffer, offset, length);
+    }
+
+    /** By words, the last of which overlaps the one before; a word of few bytes at a time otherwise. */
+    private static boolean isPrintableAscii(final DirectBuffer buffer, final int offset, final int length) {
+        if (length < Long.BYTES) {
+            return isPrintableAscii(firstWord(buffer, offset, length));
         }
+        final int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (!isPrintableAscii(buffer.getLong(offset + i))) {
+                return false;
+            }
+        }
+        return isPrintableAscii(buffer.getLong(offset + last));
+    }
+
+    /** @return less than eight bytes, and printable ones in place of the others */
+    private static long firstWord(final DirectBuffer buffer, final int offset, final int length) {
+        long word = FIRST_PRINTABLE * EVERY_BYTE;
+        for (int i = 0; i < length; i++) {
+            word = word << Byte.SIZE | buffer.getByte(offset + i) & 0xFF;
+        }
+        return word;
+    }
+
+    private static boolean isPrintableUtf8(final DirectBuffer buffer, final int offset, final int length) {
+        int i = 0;
         while (i < length) {
             final int lead = buffer.getByte(offset + i) & 0xFF;
             final int size = sequenceLength(lead);
