@@ -55,6 +55,7 @@ final class Snapshots implements Supplier<ClusterView> {
         return view;
     }
 
+    /** The same as {@link #view}. */
     @Override
     public ClusterView get() {
         return view();

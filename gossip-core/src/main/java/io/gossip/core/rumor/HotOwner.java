@@ -3,7 +3,7 @@ package io.gossip.core.rumor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An owner with writes that still have sends left. Ordered by these: the freshest first. */
+/** An owner with writes that still have sends left. In the order of these, the freshest first, which says nothing of equality. */
 final class HotOwner implements Comparable<HotOwner> {
     /** More steps than that are coalesced: only the oldest start matters for what is sent. */
     private static final int MAX_STEPS = 32;
