@@ -1,9 +1,11 @@
 package io.gossip.core.node;
 
+import java.util.function.LongPredicate;
+
 /**
  * Keeps what a node must not lose when its process ends. Neither method waits. Any thread.
  */
-public interface Durability {
+public interface Durability extends LongPredicate {
     /** Keeps nothing: every counter may be used at once. */
     Durability NONE = new Durability() {
         @Override
@@ -22,6 +24,12 @@ public interface Durability {
      *     be asked for again
      */
     boolean tryReserve(long counter);
+
+    /** The same as {@link #tryReserve}. */
+    @Override
+    default boolean test(final long counter) {
+        return tryReserve(counter);
+    }
 
     /** This node's own values, or the members it knows, may be others now. */
     void onChange();

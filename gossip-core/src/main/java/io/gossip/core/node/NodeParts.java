@@ -36,7 +36,9 @@ import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
+import java.util.function.IntSupplier;
 import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -67,6 +69,7 @@ final class NodeParts {
     final PurgeSchedule purge;
     final ExpirySchedule expiry;
     final Ticker ticker;
+    final RootHash rootHash;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
@@ -90,10 +93,11 @@ final class NodeParts {
                 config.limits().maxValueLength() + BULK_OVERHEAD,
                 transport,
                 outside.counters());
-        broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, table::presentCount);
+        final IntSupplier memberCount = table::presentCount;
+        broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, memberCount);
+        rootHash = new RootHash(store, table);
         final PeerSampler sampler = new PeerSampler(table, random);
-        final ProbeParts probeParts =
-                new ProbeParts(self, table, membership, sampler, broadcasts, outbox, this::rootHash);
+        final ProbeParts probeParts = new ProbeParts(self, table, membership, sampler, broadcasts, outbox, rootHash);
         prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
         responder = new Responder(probeParts);
         pinger = new Pinger(probeParts, config.intervals().probeTimeout().toNanos());
@@ -101,7 +105,7 @@ final class NodeParts {
         joiner = new Joiner(joinParts, config.clusterId(), config.gossipVersion(), tickNs, maxOwners);
         doorkeeper = new Doorkeeper(table, membership, gone, store.replica());
         memberSync = new MemberSync(joinParts, tickNs);
-        rumors = new RumorQueue(table::presentCount);
+        rumors = new RumorQueue(memberCount);
         spreader = new Spreader(
                 config.intervals(),
                 config.immediateSends(),
@@ -124,9 +128,12 @@ final class NodeParts {
             SelfDefence.Listener defence,
             LongPredicate reserved) {}
 
-    /** @return hash of all owners and members held, equal on nodes that agree */
-    long rootHash() {
-        return store.hash().mix(store.replica().rootHash(), table.hash(), 0, 0);
+    /** Hash of all owners and members held, equal on nodes that agree. */
+    record RootHash(OwnerStore store, MemberTable table) implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return store.hash().mix(store.replica().rootHash(), table.hash(), 0, 0);
+        }
     }
 
     /** @return everything that acts by time, in the order in which it runs when due at once */
