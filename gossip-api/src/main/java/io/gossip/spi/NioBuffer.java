@@ -34,8 +34,10 @@ public final class NioBuffer extends TextView {
     private static final int MAX_DIRECT_CAPACITY = Integer.MAX_VALUE - 2 * ALIGNMENT;
     private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
 
-    // Never handed out: its limit stays at its capacity and its order is the platform's, whatever the owner of the wrapped
-    // buffer does to his. Its own accessors, and not a view by VarHandle: for that compilers do not know whether the memory
+    // Never handed out: its limit stays at its capacity and its order is the platform's, whatever the owner of the
+    // wrapped
+    // buffer does to his. Its own accessors, and not a view by VarHandle: for that compilers do not know whether the
+    // memory
     // is on the heap, so they order it with all accesses around and load everything anew each time.
     private ByteBuffer memory;
     private ByteBuffer wrapped;
@@ -242,19 +244,27 @@ public final class NioBuffer extends TextView {
         return base + index;
     }
 
+    /** The same for a number: its length of 1 to 8 bytes needs no look. */
+    private int place(final int index, final int length) {
+        if (index < 0 || index > capacity - length) {
+            throw outOfBounds(index, length, capacity);
+        }
+        return base + index;
+    }
+
     @Override
     public byte getByte(final int index) {
-        return memory.get(at(index, Byte.BYTES));
+        return memory.get(place(index, Byte.BYTES));
     }
 
     @Override
     public void putByte(final int index, final byte value) {
-        memory.put(at(index, Byte.BYTES), value);
+        memory.put(place(index, Byte.BYTES), value);
     }
 
     @Override
     public long getLong(final int index) {
-        return memory.getLong(at(index, Long.BYTES));
+        return memory.getLong(place(index, Long.BYTES));
     }
 
     @Override
@@ -265,7 +275,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putLong(final int index, final long value) {
-        memory.putLong(at(index, Long.BYTES), value);
+        memory.putLong(place(index, Long.BYTES), value);
     }
 
     @Override
@@ -275,7 +285,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public int getInt(final int index) {
-        return memory.getInt(at(index, Integer.BYTES));
+        return memory.getInt(place(index, Integer.BYTES));
     }
 
     @Override
@@ -286,7 +296,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putInt(final int index, final int value) {
-        memory.putInt(at(index, Integer.BYTES), value);
+        memory.putInt(place(index, Integer.BYTES), value);
     }
 
     @Override
@@ -296,7 +306,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public short getShort(final int index) {
-        return memory.getShort(at(index, Short.BYTES));
+        return memory.getShort(place(index, Short.BYTES));
     }
 
     @Override
@@ -307,7 +317,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putShort(final int index, final short value) {
-        memory.putShort(at(index, Short.BYTES), value);
+        memory.putShort(place(index, Short.BYTES), value);
     }
 
     @Override
@@ -317,7 +327,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public char getChar(final int index) {
-        return memory.getChar(at(index, Character.BYTES));
+        return memory.getChar(place(index, Character.BYTES));
     }
 
     @Override
@@ -328,7 +338,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putChar(final int index, final char value) {
-        memory.putChar(at(index, Character.BYTES), value);
+        memory.putChar(place(index, Character.BYTES), value);
     }
 
     @Override

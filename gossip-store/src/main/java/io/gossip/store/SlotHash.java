@@ -1,7 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /**
  * Hash inside one store, of a slot (a key's bytes, or the purge slot) or an owner's id. It is seeded by a number that others do
@@ -21,11 +21,11 @@ final class SlotHash {
     }
 
     /** @return hash of a slot; keyLength bytes of the key are read, none for a purge entry */
-    int of(final int kind, final DirectBuffer key, final int offset, final int length) {
+    int of(final int kind, final NioBuffer key, final int offset, final int length) {
         return kind == EntryKind.PURGE ? PURGE : of(key, offset, length);
     }
 
-    int of(final DirectBuffer key, final int offset, final int length) {
+    int of(final NioBuffer key, final int offset, final int length) {
         long hash = seed ^ length;
         final int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {
@@ -50,7 +50,7 @@ final class SlotHash {
         return (product ^ product >>> 29) * MULTIPLIER;
     }
 
-    private static long shortWord(final DirectBuffer key, final int offset, final int length) {
+    private static long shortWord(final NioBuffer key, final int offset, final int length) {
         long word = 0;
         for (int i = 0; i < length; i++) {
             word = word << Byte.SIZE | key.getByte(offset + i) & 0xFF;

@@ -17,7 +17,6 @@ import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
 import io.gossip.Generation;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.memory.Memory;
-import org.agrona.DirectBuffer;
 
 /**
  * View(g, m) of one owner: per slot the last write among 1..m of life g, without tombstones up to the purge floor. A
@@ -182,7 +181,7 @@ final class View {
      * @param guess row to look at first, 0 to the number of rows: slots are written again and again in the same order
      * @return its row, {@link #ABSENT} or {@link #TORN}
      */
-    int find(final long slot, final DirectBuffer key, final int offset, final int guess) {
+    int find(final long slot, final NioBuffer key, final int offset, final int guess) {
         if (count > ViewDescriptor.MAX_ROWS_WITHOUT_INDEX) {
             return findByIndex(slot, key, offset);
         }
@@ -200,7 +199,7 @@ final class View {
         return ABSENT;
     }
 
-    private int findByIndex(final long slot, final DirectBuffer key, final int offset) {
+    private int findByIndex(final long slot, final NioBuffer key, final int offset) {
         final int places = row(count);
         final int indexSize = ViewDescriptor.indexSize(count);
         int place = ViewDescriptor.hash(slot) & indexSize - 1;
@@ -220,7 +219,7 @@ final class View {
     }
 
     /** @return the row if it has the bytes of that key, else {@link #ABSENT}, or {@link #TORN} when it points outside */
-    private int compare(final int row, final long slot, final DirectBuffer key, final int offset) {
+    private int compare(final int row, final long slot, final NioBuffer key, final int offset) {
         final int keyOffset = ViewDescriptor.keyOffset(span(row));
         final int length = ViewDescriptor.keyLength(slot);
         if (keyOffset < 0 || keyOffset > limit - length) {
@@ -230,7 +229,7 @@ final class View {
     }
 
     /** Short ones by their first and their last word, which overlap: a loop that runs once is dear. */
-    private boolean areEqual(final int index, final DirectBuffer key, final int offset, final int length) {
+    private boolean areEqual(final int index, final NioBuffer key, final int offset, final int length) {
         if (length < Long.BYTES) {
             return areEqualByBytes(index, key, offset, length);
         }
@@ -240,7 +239,7 @@ final class View {
                 && (last <= Long.BYTES || areEqualByWords(index, key, offset, last));
     }
 
-    private boolean areEqualByWords(final int index, final DirectBuffer key, final int offset, final int end) {
+    private boolean areEqualByWords(final int index, final NioBuffer key, final int offset, final int end) {
         for (int i = Long.BYTES; i < end; i += Long.BYTES) {
             if (buffer.getLong(index + i) != key.getLong(offset + i)) {
                 return false;
@@ -249,7 +248,7 @@ final class View {
         return true;
     }
 
-    private boolean areEqualByBytes(final int index, final DirectBuffer key, final int offset, final int length) {
+    private boolean areEqualByBytes(final int index, final NioBuffer key, final int offset, final int length) {
         for (int i = 0; i < length; i++) {
             if (buffer.getByte(index + i) != key.getByte(offset + i)) {
                 return false;

@@ -205,10 +205,7 @@ final class ViewBuilder {
         for (int i = from; i < end; i++) {
             final long span = base.span(i);
             final int keyOffset = ViewDescriptor.keyOffset(span) + shift;
-            putRow(
-                    base.rowVersion(i),
-                    ViewDescriptor.span(keyOffset, ViewDescriptor.valueLength(span)),
-                    base.slot(i));
+            putRow(base.rowVersion(i), ViewDescriptor.span(keyOffset, ViewDescriptor.valueLength(span)), base.slot(i));
         }
     }
 

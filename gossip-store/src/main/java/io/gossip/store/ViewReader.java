@@ -112,10 +112,7 @@ final class ViewReader implements OwnerReader {
     }
 
     private boolean read(
-            final OwnerRecord owner,
-            final ReadScratch scratch,
-            final KnownKey key,
-            final ValueVisitor visitor) {
+            final OwnerRecord owner, final ReadScratch scratch, final KnownKey key, final ValueVisitor visitor) {
         final View view = scratch.view();
         while (true) {
             final long number = owner.number();

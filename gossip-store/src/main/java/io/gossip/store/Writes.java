@@ -1,7 +1,7 @@
 package io.gossip.store;
 
+import io.gossip.spi.NioBuffer;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * Numbered writes of one owner by rising version, one per slot: what a view is built from besides the one before. Keys
@@ -18,8 +18,8 @@ final class Writes {
     private int[] keyOffsets = new int[FIRST_CAPACITY];
     private int[] valueOffsets = new int[FIRST_CAPACITY];
     private int[] valueLengths = new int[FIRST_CAPACITY];
-    private DirectBuffer[] keyBuffers = new DirectBuffer[FIRST_CAPACITY];
-    private DirectBuffer[] valueBuffers = new DirectBuffer[FIRST_CAPACITY];
+    private NioBuffer[] keyBuffers = new NioBuffer[FIRST_CAPACITY];
+    private NioBuffer[] valueBuffers = new NioBuffer[FIRST_CAPACITY];
     private int[] places = {};
     private int count;
     private int first;
@@ -40,10 +40,10 @@ final class Writes {
     void add(
             final long version,
             final int kind,
-            final DirectBuffer keyBuffer,
+            final NioBuffer keyBuffer,
             final int keyOffset,
             final int keyLength,
-            final DirectBuffer valueBuffer,
+            final NioBuffer valueBuffer,
             final int valueOffset,
             final int valueLength) {
         if (count == versions.length) {
@@ -63,7 +63,7 @@ final class Writes {
     }
 
     /** Mostly it is there from the last time; a collector makes storing a reference dearer than looking. */
-    private static void place(final DirectBuffer[] buffers, final int i, final DirectBuffer buffer) {
+    private static void place(final NioBuffer[] buffers, final int i, final NioBuffer buffer) {
         if (buffers[i] != buffer) {
             buffers[i] = buffer;
         }
@@ -127,7 +127,7 @@ final class Writes {
         return slots[i];
     }
 
-    DirectBuffer keyBuffer(final int i) {
+    NioBuffer keyBuffer(final int i) {
         return keyBuffers[i];
     }
 
@@ -139,7 +139,7 @@ final class Writes {
         return ViewDescriptor.keyLength(slots[i]);
     }
 
-    DirectBuffer valueBuffer(final int i) {
+    NioBuffer valueBuffer(final int i) {
         return valueBuffers[i];
     }
 
