@@ -65,7 +65,7 @@ public final class GossipNode {
     private IsolationGuard isolation;
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration = Declaration.NONE;
-    private int seenBuried;
+    private TableSnapshot seenTable;
     private Generation spreadGeneration;
     private long spreadVersion;
     private long farewellUntilNs;
@@ -295,24 +295,24 @@ public final class GossipNode {
         return 1;
     }
 
-    /** Publishes what changed, then lets the state machine look at it. */
+    /**
+     * Publishes what changed, then lets the state machine look at it. Not every change is an event of the state machine
+     * (a suspicion, a burial, another life), and a provider may go by any: each is at least one of the cluster's size,
+     * at which the quorum is looked at in every state.
+     */
     private void settle() {
-        noteBuried();
         snapshots.publish(parts, selfStatus.status());
+        if (snapshots.table() != seenTable) {
+            reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
+        }
         if (!reactions.stateEvents().isEmpty()) {
             for (final StateEvent event : reactions.takeStateEvents()) {
                 selfStatus.onEvent(event, nowNs);
             }
-            snapshots.publish(parts, selfStatus.status());
         }
-    }
-
-    /** Buried failures count in open membership, until their tombstones go. */
-    private void noteBuried() {
-        if (parts.gone.failedCount() != seenBuried) {
-            seenBuried = parts.gone.failedCount();
-            reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
-        }
+        // What this node's own status changes is looked at, too, with the next cycle.
+        seenTable = snapshots.table();
+        snapshots.publish(parts, selfStatus.status());
     }
 
     private void endFarewell() {

@@ -3,7 +3,6 @@ package io.gossip.core.node;
 import io.gossip.Generation;
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
-import io.gossip.MembershipMode;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
@@ -28,7 +27,6 @@ import org.agrona.concurrent.EpochClock;
  */
 final class NodeReactions implements MembershipListener, SelfDefence.Listener, SelfStatus.Listener, ReplicaListener {
     private final NodeId self;
-    private final boolean isOpen;
     private final GossipListener listener;
     private final EpochClock clock;
     private final Set<StateEvent> stateEvents = EnumSet.noneOf(StateEvent.class);
@@ -39,7 +37,6 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
 
     NodeReactions(final NodeConfig config, final GossipListener listener, final EpochClock clock) {
         this.self = config.nodeId();
-        this.isOpen = config.membershipMode() == MembershipMode.OPEN;
         this.listener = listener;
         this.clock = clock;
     }
@@ -74,7 +71,6 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
         parts.store.replica().hold(member.id());
-        noteClusterSize();
     }
 
     @Override
@@ -106,20 +102,15 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     @Override
     public void onLeft(final Member member) {
         parts.joiner.onLeft(member);
-        onGone();
+        stateEvents.add(StateEvent.NODE_LEAVE);
         emit(new GossipEvent.MemberLeft(member.id(), member.incarnation()));
     }
 
     @Override
     public void onFailed(final Member member) {
         parts.joiner.onFailed(member, nowNs);
-        onGone();
-        emit(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
-    }
-
-    private void onGone() {
         stateEvents.add(StateEvent.NODE_LEAVE);
-        noteClusterSize();
+        emit(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
     }
 
     @Override
@@ -131,19 +122,12 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
             // Only a node that starts over forgets the present: to its quorum they are as good as dead.
             stateEvents.add(StateEvent.NODE_LEAVE);
         }
-        noteClusterSize();
         emit(new GossipEvent.MemberRemoved(member.id(), lastLife));
     }
 
     @Override
     public void onNews(final MemberClaim claim) {
         parts.broadcasts.enqueue(claim);
-    }
-
-    private void noteClusterSize() {
-        if (isOpen) {
-            stateEvents.add(StateEvent.UPDATE_CLUSTER_SIZE);
-        }
     }
 
     @Override

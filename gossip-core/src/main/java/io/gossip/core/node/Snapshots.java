@@ -42,6 +42,11 @@ final class Snapshots implements Supplier<ClusterView> {
         return declaration.get();
     }
 
+    /** @return what was published last; another one after each change */
+    TableSnapshot table() {
+        return table;
+    }
+
     /** @return the view of what is published and declared now; composed once per change, whoever asks first */
     ClusterView view() {
         final TableSnapshot tableNow = table;
@@ -114,7 +119,6 @@ final class Snapshots implements Supplier<ClusterView> {
         if (isTableSame
                 && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
-                && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfIncarnation().equals(selfIncarnation)) {
             return;
         }
