@@ -148,6 +148,15 @@ final class Checks {
         return Collections.unmodifiableSortedMap(copy);
     }
 
+    /** @return an unmodifiable sorted copy of a map of failure domains */
+    static SortedMap<String, ClusterDomainState> activeMap(final Map<String, ClusterDomainState> map) {
+        final SortedMap<String, ClusterDomainState> copy = sortedCopy(map, "activeMap");
+        for (final String domain : copy.keySet()) {
+            utf8OrEmpty(domain, NodeUpdate.MAX_DOMAIN_LENGTH, "activeMap.key");
+        }
+        return copy;
+    }
+
     /** @return an unmodifiable sorted copy; no element of it is null */
     static <T extends Comparable<? super T>> SortedSet<T> sortedCopy(final Collection<T> elements, final String name) {
         final SortedSet<T> copy = new TreeSet<>();
@@ -160,7 +169,6 @@ final class Checks {
         return Collections.unmodifiableSortedSet(copy);
     }
 
-    /** @return the head of a text, safe to print: what has no glyph of its own is shown as its code */
     static <T> List<T> listCopy(final Collection<T> elements, final String name) {
         for (final T element : notNull(elements, name)) {
             notNull(element, "element of " + name);
@@ -168,6 +176,7 @@ final class Checks {
         return List.copyOf(elements);
     }
 
+    /** @return the head of a text, safe to print: what has no glyph of its own is shown as its code */
     static String shown(final String value) {
         final StringBuilder out = new StringBuilder(SHOWN_LENGTH);
         final int end = Math.min(value.length(), SHOWN_LENGTH);

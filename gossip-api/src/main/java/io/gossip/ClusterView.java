@@ -1,5 +1,6 @@
 package io.gossip;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,6 +48,7 @@ public record ClusterView(
      * @param quorumMember whether it counts for quorum
      * @param clusterDomain its failure domain as declared, 0 to {@value NodeUpdate#MAX_DOMAIN_LENGTH} bytes of UTF-8
      * @param suspected whether a suspicion is open; its status is still that of before
+     * @param since when it came up or went missing as far as this node knows, by its wall clock
      */
     public record Member(
             NodeId id,
@@ -55,7 +57,8 @@ public record ClusterView(
             Optional<NodeAddress> address,
             boolean quorumMember,
             String clusterDomain,
-            boolean suspected) {
+            boolean suspected,
+            Instant since) {
 
         /** @throws InvalidValueException when a component is null or the domain malformed */
         public Member {
@@ -64,6 +67,7 @@ public record ClusterView(
             Checks.notNull(incarnation, "incarnation");
             Checks.notNull(address, "address");
             Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
+            Checks.notNull(since, "since");
         }
     }
 }

@@ -83,6 +83,28 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     void updateCluster(Map<NodeId, NodeUpdate> nodes);
 
     /**
+     * Declares states of failure domains, in place of all declared before: one that is not listed is inactive. The whole
+     * maps are compared, so that a domain that is dropped is a change. They matter where the quorum provider
+     * {@linkplain QuorumProvider#goesByDomains goes by domains}. Visible in {@link #view} at return, in every phase.
+     *
+     * @param activeMap state by domain, copied
+     * @return whether it differs from what was declared before
+     * @throws InvalidValueException when the map, a key or a value is null, or a domain is over-long or holds control
+     *     characters
+     */
+    boolean updateClusterDomainsActiveMap(Map<String, ClusterDomainState> activeMap);
+
+    /**
+     * Declares the failure domain of this node, until told otherwise by this or by {@link #updateCluster} where that
+     * lists this node. Visible in {@link #view} at return, in every phase.
+     *
+     * @param clusterDomain its name, may be empty
+     * @return whether it is another than before
+     * @throws InvalidValueException when it is null or over-long or holds control characters
+     */
+    boolean updateSelfClusterDomain(String clusterDomain);
+
+    /**
      * Contacts more addresses; they are seeds from now on.
      *
      * @param seeds addresses with a port

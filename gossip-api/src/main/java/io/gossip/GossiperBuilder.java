@@ -82,6 +82,17 @@ public final class GossiperBuilder {
         return this;
     }
 
+    /** The same by type. */
+    public GossiperBuilder quorumProvider(final QuorumProviderType value) {
+        return quorumProvider(Checks.notNull(value, "quorumProvider").provider());
+    }
+
+    /** See {@link NodeConfig#clusterDomain}. */
+    public GossiperBuilder clusterDomain(final String value) {
+        node.clusterDomain(value);
+        return this;
+    }
+
     /** See {@link NodeConfig#intervals}. */
     public GossiperBuilder intervals(final GossipIntervals value) {
         node.intervals(value);

@@ -1,8 +1,5 @@
 package io.gossip;
 
-import java.util.Collection;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** {@code floor(n / 2) + 1} of n members must be up. */
@@ -12,29 +9,21 @@ final class MajorityQuorum implements QuorumProvider {
     private MajorityQuorum() {}
 
     @Override
-    public QuorumStatus evaluate(final int memberCount, final Collection<ClusterView.Member> members) {
-        int up = 0;
-        final Set<NodeId> missing = new TreeSet<>();
-        for (final ClusterView.Member member : Checks.notNull(members, "members")) {
-            if (Checks.notNull(member, "members.element").status().countsAsUp()) {
-                up++;
-            } else {
-                missing.add(member.id());
-            }
-        }
-        final int needed = needed(memberCount);
-        return new QuorumStatus(up >= needed, memberCount, needed, up, missing);
+    public QuorumStatus evaluate(final QuorumMembership membership) {
+        final int count = Checks.notNull(membership, "membership").memberCount();
+        final QuorumTally tally = QuorumTally.of(membership.members());
+        return tally.toStatus(tally.isAtLeast(of(count)), count, of(count));
     }
 
     @Override
-    public boolean holds(
-            final int memberCount, final int up, final Supplier<? extends Collection<ClusterView.Member>> members) {
-        Checks.notNull(members, "members");
-        return up >= needed(memberCount);
+    public boolean holds(final int memberCount, final int up, final Supplier<? extends QuorumMembership> membership) {
+        Checks.notNull(membership, "membership");
+        return up >= of(Checks.inRange(memberCount, 0, Integer.MAX_VALUE, "memberCount"));
     }
 
-    private static int needed(final int memberCount) {
-        return Checks.inRange(memberCount, 0, Integer.MAX_VALUE, "memberCount") / 2 + 1;
+    /** @return the least number that is more than half */
+    static int of(final int memberCount) {
+        return memberCount / 2 + 1;
     }
 
     @Override

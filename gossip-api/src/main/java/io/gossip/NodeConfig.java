@@ -8,7 +8,8 @@ package io.gossip;
  * @param gossipVersion nodes of another version form a cluster of their own; 1 to 255 bytes of UTF-8
  * @param membershipMode who decides which nodes are shown
  * @param expectedMembers in open membership the least number of members a quorum is taken of, from 0
- * @param quorumProvider decides on quorum
+ * @param quorumProvider decides on quorum, unless a start says otherwise
+ * @param clusterDomain its failure domain until told otherwise, may be empty, at most 255 bytes of UTF-8
  * @param intervals rhythm
  * @param limits bounds of the store
  * @param retention how long things are remembered
@@ -21,6 +22,7 @@ public record NodeConfig(
         MembershipMode membershipMode,
         int expectedMembers,
         QuorumProvider quorumProvider,
+        String clusterDomain,
         GossipIntervals intervals,
         StoreLimits limits,
         Retention retention,
@@ -39,6 +41,7 @@ public record NodeConfig(
         Checks.notNull(membershipMode, "membershipMode");
         Checks.inRange(expectedMembers, 0, MAX_EXPECTED_MEMBERS, "expectedMembers");
         Checks.notNull(quorumProvider, "quorumProvider");
+        Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
         Checks.notNull(intervals, "intervals");
         Checks.notNull(limits, "limits");
         Checks.notNull(retention, "retention");
@@ -60,6 +63,7 @@ public record NodeConfig(
         private MembershipMode membershipMode = MembershipMode.MANAGED;
         private int expectedMembers;
         private QuorumProvider quorumProvider = QuorumProvider.majority();
+        private String clusterDomain = "";
         private GossipIntervals intervals = GossipIntervals.lan();
         private StoreLimits limits = StoreLimits.defaults();
         private Retention retention = Retention.defaults();
@@ -113,6 +117,12 @@ public record NodeConfig(
             return this;
         }
 
+        /** @throws InvalidValueException when it is null, over-long or holds control characters */
+        public Builder clusterDomain(final String value) {
+            clusterDomain = Checks.utf8OrEmpty(value, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
+            return this;
+        }
+
         /** @throws InvalidValueException when it is null */
         public Builder intervals(final GossipIntervals value) {
             Checks.notNull(value, "intervals");
@@ -149,6 +159,7 @@ public record NodeConfig(
                     membershipMode,
                     expectedMembers,
                     quorumProvider,
+                    clusterDomain,
                     intervals,
                     limits,
                     retention,

@@ -71,7 +71,7 @@ class BadInputTest {
             entry(int.class, 1),
             entry(long.class, 1L),
             entry(String.class, "text"),
-            entry(Supplier.class, (Supplier<List<Object>>) List::of),
+            entry(Supplier.class, (Supplier<Object>) () -> QuorumMembership.of(Samples.A, 0, List.of())),
             entry(Object.class, "text"),
             entry(Path.class, Path.of("directory")),
             entry(byte[].class, new byte[8]),
@@ -109,7 +109,10 @@ class BadInputTest {
             entry(NodeConfig.Builder.class, NodeConfig.builder(Samples.A)),
             entry(GossipIntervals.class, GossipIntervals.lan()),
             entry(QuorumProvider.class, QuorumProvider.majority()),
-            entry(QuorumStatus.class, new QuorumStatus(true, 1, 1, 1, Set.of())),
+            entry(QuorumStatus.class, new QuorumStatus(true, 1, 1, 1, Map.of())),
+            entry(QuorumProviderType.class, QuorumProviderType.NOOP),
+            entry(QuorumMembership.class, QuorumMembership.of(Samples.A, 0, List.of())),
+            entry(ClusterDomainState.class, ClusterDomainState.ACTIVE),
             entry(StoreKey.class, StoreKey.utf8("key")),
             entry(ValueCodec.class, StoreKey.utf8("key").codec()),
             entry(ClusterView.Member.class, Samples.member(Samples.A, NodeStatus.UP)),
@@ -123,7 +126,7 @@ class BadInputTest {
                             Samples.A,
                             NodeStatus.UP,
                             Map.of(Samples.A, Samples.member(Samples.A, NodeStatus.UP)),
-                            new QuorumStatus(true, 1, 1, 1, Set.of()))));
+                            new QuorumStatus(true, 1, 1, 1, Map.of()))));
 
     @TestFactory
     Stream<DynamicTest> shouldRefuseNullWithATypedError() throws IOException {

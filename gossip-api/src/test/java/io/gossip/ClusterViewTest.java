@@ -13,12 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ClusterViewTest {
-    private static final QuorumStatus QUORUM = new QuorumStatus(true, 1, 1, 1, Set.of());
+    private static final QuorumStatus QUORUM = new QuorumStatus(true, 1, 1, 1, Map.of());
 
     private static ClusterView view(final Map<NodeId, Member> members) {
         return new ClusterView(1, A, NodeStatus.UP, members, QUORUM);
@@ -62,6 +61,14 @@ class ClusterViewTest {
     void shouldRefuseAMemberWithAMalformedDomain() {
         assertThrows(
                 InvalidValueException.class,
-                () -> new Member(A, NodeStatus.UP, Incarnation.NONE, Optional.empty(), true, "d".repeat(256), false));
+                () -> new Member(
+                        A,
+                        NodeStatus.UP,
+                        Incarnation.NONE,
+                        Optional.empty(),
+                        true,
+                        "d".repeat(256),
+                        false,
+                        Samples.NOW));
     }
 }

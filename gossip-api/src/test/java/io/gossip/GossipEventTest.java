@@ -31,7 +31,7 @@ class GossipEventTest {
             Samples.A,
             NodeStatus.UP,
             Map.of(Samples.A, Samples.member(Samples.A, NodeStatus.UP)),
-            new QuorumStatus(true, 1, 1, 1, Set.of()));
+            new QuorumStatus(true, 1, 1, 1, Map.of()));
 
     private static List<GossipEvent> oneOfEach(final NodeId node) {
         return List.of(

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,8 @@ class GossiperBuilderTest {
         assertNames("joinTime=PT-1S", () -> builder.joinTime(Duration.ofSeconds(-1)));
         assertNames("listenerCapacity=0", () -> builder.listenerCapacity(0));
         assertNames("listener=null", () -> builder.listener(null));
+        assertNames("clusterDomain='" + "x".repeat(64), () -> builder.clusterDomain("x".repeat(256)));
+        assertNames("clusterDomain='\\u0007'", () -> builder.clusterDomain("\u0007"));
         assertNames("expectedMembers=-1", () -> builder.expectedMembers(-1));
     }
 
@@ -51,6 +55,19 @@ class GossiperBuilderTest {
         final JoinResult alone = new JoinResult(Set.of(), Map.of(other, ContactState.FULL), Set.of(Samples.ADDRESS));
         assertFalse(alone.isJoined());
         assertEquals(Set.of(other, Samples.ADDRESS), Set.copyOf(alone.asked()));
+    }
+
+    @Test
+    void shouldTellAStartWhichDomainsAreActiveAndWhoDecides() {
+        final GossipStartConfiguration start = GossipStartConfiguration.seeds(Samples.ADDRESS)
+                .withActiveMap(Map.of("zone", ClusterDomainState.ACTIVE))
+                .withQuorumProviderType(QuorumProviderType.FAILURE_DOMAINS);
+        assertEquals(List.of(Samples.ADDRESS), start.seeds());
+        assertEquals(Map.of("zone", ClusterDomainState.ACTIVE), start.activeMap());
+        assertEquals(Optional.of(QuorumProviderType.FAILURE_DOMAINS), start.quorumProviderType());
+        assertEquals(Optional.empty(), GossipStartConfiguration.alone().quorumProviderType());
+        assertNames("activeMap[zone]=null", () -> GossipStartConfiguration.alone()
+                .withActiveMap(Collections.singletonMap("zone", null)));
     }
 
     @Test

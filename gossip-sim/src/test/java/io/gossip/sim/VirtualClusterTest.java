@@ -277,11 +277,11 @@ class VirtualClusterTest {
         final AtomicBoolean isBroken = new AtomicBoolean();
         final QuorumProvider majority = QuorumProvider.majority();
         final VirtualCluster cluster = joined(VirtualCluster.builder()
-                .configure(config -> config.quorumProvider((count, members) -> {
+                .configure(config -> config.quorumProvider(membership -> {
                     if (isBroken.get()) {
                         throw new IllegalStateException("broken on purpose");
                     }
-                    return majority.evaluate(count, members);
+                    return majority.evaluate(membership);
                 })));
         isBroken.set(true);
         cluster.crash("n0");

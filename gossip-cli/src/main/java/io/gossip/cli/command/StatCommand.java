@@ -40,7 +40,8 @@ final class StatCommand implements Callable<Integer> {
                                 .put("members", quorum.members())
                                 .put("needed", quorum.needed())
                                 .put("up", quorum.up())
-                                .putTexts("missing", missing(quorum)))
+                                .putTexts("missing", missing(quorum))
+                                .put("missingSince", since(quorum)))
                 .putNumbers("counters", status.counters());
     }
 
@@ -58,11 +59,18 @@ final class StatCommand implements Callable<Integer> {
                         (quorum.inQuorum() ? "held" : "lost") + ", " + quorum.up() + " of " + quorum.members() + " up, "
                                 + quorum.needed() + " needed")
                 .row("missing", quorum.missing().isEmpty() ? "-" : String.join(" ", missing(quorum)));
+        quorum.missing().forEach((node, since) -> table.row("missing since", since + " " + node));
         status.counters().forEach(table::row);
         return table;
     }
 
+    private static Json since(final QuorumStatus quorum) {
+        final Json since = Json.object();
+        quorum.missing().forEach((node, time) -> since.put(node.value(), time.toString()));
+        return since;
+    }
+
     private static List<String> missing(final QuorumStatus quorum) {
-        return quorum.missing().stream().map(NodeId::value).toList();
+        return quorum.missing().keySet().stream().map(NodeId::value).toList();
     }
 }

@@ -6,13 +6,11 @@ import io.gossip.NodeStatus;
 import io.gossip.QuorumStatus;
 import io.gossip.cli.control.FieldReader;
 import io.gossip.cli.control.FieldWriter;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * How an agent does.
@@ -59,7 +57,9 @@ public record AgentStatus(
                 .int64(quorum.needed())
                 .int64(quorum.up())
                 .int64(Math.min(MAX_MISSING, quorum.missing().size()));
-        quorum.missing().stream().limit(MAX_MISSING).forEach(missing -> fields.text(missing.value()));
+        quorum.missing().entrySet().stream().limit(MAX_MISSING).forEach(missing -> fields.text(
+                        missing.getKey().value())
+                .int64(missing.getValue().toEpochMilli()));
         counters.forEach((label, count) -> fields.text(label).int64(count));
         return fields;
     }
@@ -81,10 +81,10 @@ public record AgentStatus(
         return new QuorumStatus(fields.flag(), fields.count(), fields.count(), fields.count(), missing(fields));
     }
 
-    private static Set<NodeId> missing(final FieldReader fields) {
-        final SortedSet<NodeId> missing = new TreeSet<>();
+    private static Map<NodeId, Instant> missing(final FieldReader fields) {
+        final Map<NodeId, Instant> missing = new TreeMap<>();
         for (long left = fields.int64(); left > 0; left--) {
-            missing.add(NodeId.of(fields.text()));
+            missing.put(NodeId.of(fields.text()), Instant.ofEpochMilli(fields.int64()));
         }
         return missing;
     }

@@ -37,8 +37,9 @@ class EventNoticesTest {
             NodeStatus.UP,
             Map.of(
                     NODE,
-                    new ClusterView.Member(NODE, NodeStatus.UP, INCARNATION, Optional.of(ADDRESS), true, "", false)),
-            new QuorumStatus(true, 1, 1, 1, Set.of()));
+                    new ClusterView.Member(
+                            NODE, NodeStatus.UP, INCARNATION, Optional.of(ADDRESS), true, "", false, Instant.EPOCH)),
+            new QuorumStatus(true, 1, 1, 1, Map.of()));
 
     private static final List<GossipEvent> ALL = List.of(
             new GossipEvent.Snapshot(NODE, VIEW),

@@ -17,11 +17,11 @@ import io.gossip.cli.control.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,20 +67,20 @@ class RowsTest {
 
     @Test
     void shouldCarryStatus() throws IOException {
-        final AgentStatus status = status(Set.of(NodeId.of("b")));
+        final AgentStatus status = status(Map.of(NodeId.of("b"), Instant.ofEpochMilli(7)));
         assertEquals(status, carry(status.toFields(), AgentStatus::fromFields));
     }
 
     @Test
     void shouldCarryTheStatusOfOneThatMissesThousands() throws IOException {
-        final Set<NodeId> missing = new TreeSet<>();
-        IntStream.range(0, 10_000).forEach(i -> missing.add(NodeId.of("x".repeat(200) + i)));
+        final Map<NodeId, Instant> missing = new TreeMap<>();
+        IntStream.range(0, 10_000).forEach(i -> missing.put(NodeId.of("x".repeat(200) + i), Instant.EPOCH));
         final AgentStatus read = carry(status(missing).toFields(), AgentStatus::fromFields);
         assertEquals(64, read.quorum().missing().size());
         assertEquals(Map.of("a", 1L, "b", 2L), read.counters());
     }
 
-    private static AgentStatus status(final Set<NodeId> missing) {
+    private static AgentStatus status(final Map<NodeId, Instant> missing) {
         return new AgentStatus(
                 NODE,
                 "cluster",

@@ -1,38 +1,107 @@
 package io.gossip.core.node;
 
+import io.gossip.ClusterDomainState;
 import io.gossip.InvalidValueException;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
+import io.gossip.QuorumProvider;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The membership the application declared: one immutable snapshot, so that no evaluation ever sees half of a change.
+ * All that the application declared, as one immutable snapshot, so that no evaluation ever sees half of a change.
  *
  * @param number rises with each declaration
- * @param nodes by id; empty before the first declaration
+ * @param nodes the membership by id; empty before the first declaration
+ * @param since when each of them was declared first, by the wall clock, for display
+ * @param domains failure domains and their states
+ * @param quorumProvider who decides on quorum
  */
-record Declaration(long number, Map<NodeId, NodeUpdate> nodes) {
-    static final Declaration NONE = new Declaration(0, Map.of());
+record Declaration(
+        long number,
+        Map<NodeId, NodeUpdate> nodes,
+        Map<NodeId, Instant> since,
+        Domains domains,
+        QuorumProvider quorumProvider) {
 
-    Declaration {
-        if (nodes == null) {
+    /**
+     * The only word on failure domains: the view, the quorum and whether this node takes part all go by it.
+     *
+     * @param own that of this node
+     * @param activeMap states by domain
+     */
+    record Domains(String own, Map<String, ClusterDomainState> activeMap) {}
+
+    /** @return nothing declared yet but what the configuration says */
+    static Declaration first(final NodeConfig config) {
+        final Domains domains = new Domains(config.clusterDomain(), Map.of());
+        return new Declaration(0, Map.of(), Map.of(), domains, config.quorumProvider());
+    }
+
+    /**
+     * @param next the complete membership; where it lists this node, that is a word on its domain, too
+     * @param self this node
+     * @param now when
+     * @throws InvalidValueException when the map, a key or a value is null
+     */
+    Declaration withNodes(final Map<NodeId, NodeUpdate> next, final NodeId self, final Instant now) {
+        if (next == null) {
             throw new InvalidValueException("must not be null, nodes=null");
         }
         final Map<NodeId, NodeUpdate> copy = new TreeMap<>();
-        for (final Map.Entry<NodeId, NodeUpdate> entry : nodes.entrySet()) {
-            if (entry.getKey() == null || entry.getValue() == null) {
+        final Map<NodeId, Instant> dates = new TreeMap<>();
+        for (final Map.Entry<NodeId, NodeUpdate> entry : next.entrySet()) {
+            final NodeId id = entry.getKey();
+            if (id == null || entry.getValue() == null) {
                 throw new InvalidValueException(
-                        "declared node must not be null, nodeId=" + entry.getKey() + " update=" + entry.getValue());
+                        "declared node must not be null, nodeId=" + id + " update=" + entry.getValue());
             }
-            copy.put(entry.getKey(), entry.getValue());
+            copy.put(id, entry.getValue());
+            final Instant earlier = since.get(id);
+            dates.put(id, earlier == null ? now : earlier);
         }
-        nodes = Collections.unmodifiableMap(copy);
+        final NodeUpdate own = copy.get(self);
+        return new Declaration(
+                number + 1,
+                Collections.unmodifiableMap(copy),
+                Collections.unmodifiableMap(dates),
+                own == null ? domains : new Domains(own.clusterDomain(), domains.activeMap()),
+                quorumProvider);
+    }
+
+    Declaration withQuorumProvider(final QuorumProvider next) {
+        return new Declaration(number + 1, nodes, since, domains, next);
+    }
+
+    Declaration withDomains(final Domains next) {
+        return new Declaration(number + 1, nodes, since, next, quorumProvider);
+    }
+
+    /** @return whether nodes of a domain take part */
+    boolean isActive(final String domain) {
+        return !quorumProvider.goesByDomains() || domains.activeMap().get(domain) == ClusterDomainState.ACTIVE;
+    }
+
+    /** @return whether this node takes part */
+    boolean isSelfActive() {
+        return isActive(domains.own());
+    }
+
+    /** @return the failure domain of another node as declared, empty when it is not */
+    String domainOf(final NodeId id) {
+        final NodeUpdate node = nodes.get(id);
+        return node == null ? "" : node.clusterDomain();
     }
 
     /** @return how many of the declared nodes count for quorum */
     int quorumMembers() {
-        return (int) nodes.values().stream().filter(NodeUpdate::quorumMember).count();
+        int count = 0;
+        for (final NodeUpdate node : nodes.values()) {
+            count += node.quorumMember() ? 1 : 0;
+        }
+        return count;
     }
 }

@@ -1,5 +1,6 @@
 package io.gossip.core.node;
 
+import io.gossip.ClusterDomainState;
 import io.gossip.ContactState;
 import io.gossip.Generation;
 import io.gossip.GossipListener;
@@ -64,7 +65,7 @@ public final class GossipNode {
     private SelfStatus selfStatus;
     private IsolationGuard isolation;
     private TimedTask[] tasks = {};
-    private Declaration seenDeclaration = Declaration.NONE;
+    private Declaration seenDeclaration;
     private TableSnapshot seenTable;
     private Generation spreadGeneration;
     private long spreadVersion;
@@ -81,9 +82,10 @@ public final class GossipNode {
         this.config = memory.config();
         this.owners = memory.owners();
         this.snapshots = memory.snapshots();
+        this.seenDeclaration = snapshots.firstDeclaration();
         this.transport = transport;
         this.random = random;
-        this.reactions = new NodeReactions(config, listener, memory.clock());
+        this.reactions = new NodeReactions(config, listener, memory.clock(), snapshots);
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
         memory.onCreated(transport.localAddress(), wakeup);
@@ -258,6 +260,7 @@ public final class GossipNode {
         if (declaration == seenDeclaration) {
             return 0;
         }
+        final Declaration last = seenDeclaration;
         seenDeclaration = declaration;
         for (final NodeUpdate node : declaration.nodes().values()) {
             if (node.address().isPresent()) {
@@ -265,6 +268,9 @@ public final class GossipNode {
             }
         }
         reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
+        if (!last.domains().equals(declaration.domains())) {
+            reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_DOMAINS_ACTIVE_MAP);
+        }
         return 1;
     }
 
@@ -356,6 +362,24 @@ public final class GossipNode {
      */
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
         memory.updateCluster(nodes);
+    }
+
+    /**
+     * Declares states of failure domains; see {@link NodeMemory#updateClusterDomainsActiveMap}. Any thread, any phase.
+     *
+     * @throws InvalidValueException when it is null, or anything in it is, or a domain is malformed
+     */
+    public boolean updateClusterDomainsActiveMap(final Map<String, ClusterDomainState> activeMap) {
+        return memory.updateClusterDomainsActiveMap(activeMap);
+    }
+
+    /**
+     * Declares this node's own failure domain; see {@link NodeMemory#updateSelfClusterDomain}. Any thread, any phase.
+     *
+     * @throws InvalidValueException when it is null or malformed
+     */
+    public boolean updateSelfClusterDomain(final String clusterDomain) {
+        return memory.updateSelfClusterDomain(clusterDomain);
     }
 
     /**

@@ -29,13 +29,16 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     private final NodeId self;
     private final GossipListener listener;
     private final EpochClock clock;
+    private final Snapshots snapshots;
     private final Set<StateEvent> stateEvents = EnumSet.noneOf(StateEvent.class);
     private final List<GossipEvent> events = new ArrayList<>();
     private NodeParts parts;
     private PacketReceiver receiver;
     private long nowNs;
 
-    NodeReactions(final NodeConfig config, final GossipListener listener, final EpochClock clock) {
+    NodeReactions(
+            final NodeConfig config, final GossipListener listener, final EpochClock clock, final Snapshots snapshots) {
+        this.snapshots = snapshots;
         this.self = config.nodeId();
         this.listener = listener;
         this.clock = clock;
@@ -70,12 +73,14 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     @Override
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
+        member.signOfLife().turn(member.isPresent(), clock.time());
         parts.store.replica().hold(member.id());
     }
 
     @Override
     public void onJoined(final Member member) {
         stateEvents.add(StateEvent.NODE_ALIVE);
+        member.signOfLife().turn(true, clock.time());
         emit(new GossipEvent.MemberJoined(member.id(), member.incarnation(), member.address()));
     }
 
@@ -101,6 +106,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
 
     @Override
     public void onLeft(final Member member) {
+        member.signOfLife().turn(false, clock.time());
         parts.joiner.onLeft(member);
         stateEvents.add(StateEvent.NODE_LEAVE);
         emit(new GossipEvent.MemberLeft(member.id(), member.incarnation()));
@@ -108,6 +114,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
 
     @Override
     public void onFailed(final Member member) {
+        member.signOfLife().turn(false, clock.time());
         parts.joiner.onFailed(member, nowNs);
         stateEvents.add(StateEvent.NODE_LEAVE);
         emit(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
@@ -118,6 +125,9 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
         parts.store.replica().release(member.id());
         parts.rumors.remove(member.hash());
         parts.broadcasts.discard(member.hash());
+        snapshots.onRemoved(
+                member.id(),
+                member.isPresent() ? clock.time() : member.signOfLife().sinceMs());
         if (member.isPresent()) {
             // Only a node that starts over forgets the present: to its quorum they are as good as dead.
             stateEvents.add(StateEvent.NODE_LEAVE);

@@ -4,15 +4,19 @@ import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
+import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
-import io.gossip.NodeUpdate;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.MemberTable;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.agrona.concurrent.EpochClock;
 
 /**
  * Publishes the member table for all threads, and combines it with the present declaration into the view. Published by
@@ -22,24 +26,63 @@ final class Snapshots implements Supplier<ClusterView> {
     private record Cached(TableSnapshot table, Declaration declaration, ClusterView view) {}
 
     private final ViewComposer composer;
-    private final AtomicReference<Declaration> declaration = new AtomicReference<>(Declaration.NONE);
+    private final EpochClock clock;
+    private final Declaration firstDeclaration;
+    private final AtomicReference<Declaration> declaration;
     private volatile TableSnapshot table;
     private volatile Cached cached;
     private long publishedChangeCount = -1;
+    private Instant begin;
+    private final Map<NodeId, Instant> removed = new HashMap<>();
+    private boolean isRemovedChanged;
 
-    Snapshots(final ViewComposer composer, final Incarnation selfIncarnation) {
-        this.composer = composer;
-        this.table = new TableSnapshot(0, NodeStatus.NOT_IN_QUORUM, selfIncarnation, KnownMembers.NONE, 0);
+    Snapshots(
+            final NodeConfig config,
+            final NodeAddress selfAddress,
+            final Incarnation selfIncarnation,
+            final EpochClock clock) {
+        this.composer = new ViewComposer(config, selfAddress);
+        this.clock = clock;
+        this.begin = now();
+        this.firstDeclaration = Declaration.first(config);
+        this.declaration = new AtomicReference<>(firstDeclaration);
+        this.table = new TableSnapshot(
+                0,
+                NodeStatus.NOT_IN_QUORUM,
+                selfIncarnation,
+                KnownMembers.NONE,
+                0,
+                new TableSnapshot.Dates(begin, begin, Map.of()));
     }
 
-    /** @throws InvalidValueException when the map, a key or a value is null */
-    void declare(final Map<NodeId, NodeUpdate> nodes) {
-        final Declaration first = new Declaration(1, nodes);
-        declaration.updateAndGet(last -> new Declaration(last.number() + 1, first.nodes()));
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.time());
+    }
+
+    /**
+     * Any thread.
+     *
+     * @param change makes the next declaration of the last; the same one where nothing changes. May be called again
+     * @return whether something changed
+     * @throws InvalidValueException when the change is not sound
+     */
+    boolean declare(final UnaryOperator<Declaration> change) {
+        while (true) {
+            final Declaration last = declaration.get();
+            final Declaration next = change.apply(last);
+            if (next == last || declaration.compareAndSet(last, next)) {
+                return next != last;
+            }
+        }
     }
 
     Declaration declaration() {
         return declaration.get();
+    }
+
+    /** @return what was declared before anything was */
+    Declaration firstDeclaration() {
+        return firstDeclaration;
     }
 
     /** @return what was published last; another one after each change */
@@ -49,8 +92,10 @@ final class Snapshots implements Supplier<ClusterView> {
 
     /** @return the view of what is published and declared now; composed once per change, whoever asks first */
     ClusterView view() {
-        final TableSnapshot tableNow = table;
-        final Declaration declarationNow = declaration.get();
+        return view(table, declaration.get());
+    }
+
+    private ClusterView view(final TableSnapshot tableNow, final Declaration declarationNow) {
         final Cached last = cached;
         if (last != null && last.table() == tableNow && last.declaration() == declarationNow) {
             return last.view();
@@ -66,9 +111,11 @@ final class Snapshots implements Supplier<ClusterView> {
         return view();
     }
 
-    /** @return whether the quorum holds in {@link #view}, without making one where counting is enough */
+    /** @return whether the quorum holds in one and the same view, without making one where counting is enough */
     boolean inQuorum() {
-        return composer.inQuorum(table, this);
+        final TableSnapshot tableNow = table;
+        final Declaration declarationNow = declaration.get();
+        return composer.inQuorum(tableNow, declarationNow, () -> view(tableNow, declarationNow));
     }
 
     /** @return epoch milliseconds of the last sign of life of a peer, 0 when there was none */
@@ -88,11 +135,24 @@ final class Snapshots implements Supplier<ClusterView> {
                 .toList();
     }
 
-    /** This node is somewhere else now. */
+    /** A run begins, and this node is somewhere else now. */
     void moveTo(final NodeAddress address) {
         composer.selfAddress(address);
         cached = null;
         publishedChangeCount = -1;
+        begin = now();
+        removed.clear();
+        isRemovedChanged = true;
+    }
+
+    /** A member is not in the table any more. Protocol thread only. */
+    void onRemoved(final NodeId id, final long sinceMs) {
+        final Map<NodeId, ?> declared = declaration.get().nodes();
+        removed.keySet().retainAll(declared.keySet());
+        if (declared.containsKey(id)) {
+            removed.put(id, Instant.ofEpochMilli(sinceMs));
+        }
+        isRemovedChanged = true;
     }
 
     /**
@@ -107,8 +167,20 @@ final class Snapshots implements Supplier<ClusterView> {
                 NodeStatus.DOWN,
                 last.selfIncarnation(),
                 last.members(),
-                last.buriedFailures());
+                last.buriedFailures(),
+                dates(last, NodeStatus.DOWN));
         return last.selfStatus();
+    }
+
+    private TableSnapshot.Dates dates(final TableSnapshot last, final NodeStatus selfStatus) {
+        final TableSnapshot.Dates dates = last.dates();
+        final boolean isTurned = last.selfStatus().countsAsUp() != selfStatus.countsAsUp();
+        if (!isTurned && !isRemovedChanged && begin.equals(dates.begin())) {
+            return dates;
+        }
+        final Map<NodeId, Instant> gone = isRemovedChanged ? Map.copyOf(removed) : dates.removed();
+        isRemovedChanged = false;
+        return new TableSnapshot.Dates(isTurned ? now() : dates.self(), begin, gone);
     }
 
     /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */
@@ -128,7 +200,8 @@ final class Snapshots implements Supplier<ClusterView> {
                 selfStatus,
                 selfIncarnation,
                 isTableSame ? last.members() : members(parts.table),
-                parts.gone.failedCount());
+                parts.gone.failedCount(),
+                dates(last, selfStatus));
     }
 
     private static KnownMembers members(final MemberTable table) {

@@ -1,7 +1,10 @@
 package io.gossip.core.node;
 
 import io.gossip.Incarnation;
+import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * The member table at one moment, published by the protocol thread for all others.
@@ -11,10 +14,28 @@ import io.gossip.NodeStatus;
  * @param selfIncarnation what it says of itself
  * @param members all known members but this node
  * @param buriedFailures members that failed and are forgotten, but not long enough ago to count as never having been
+ * @param dates since when things are so, for display
  */
 record TableSnapshot(
         long changeNumber,
         NodeStatus selfStatus,
         Incarnation selfIncarnation,
         KnownMembers members,
-        int buriedFailures) {}
+        int buriedFailures,
+        Dates dates) {
+
+    /**
+     * By the wall clock.
+     *
+     * @param self when this node last began or ceased to count as up
+     * @param begin when it began to look at others
+     * @param removed since when those are missing that are not in the table any more; declared ones only
+     */
+    record Dates(Instant self, Instant begin, Map<NodeId, Instant> removed) {
+        /** @return since when a node is missing that is not in the table, given when it was declared */
+        Instant missing(final NodeId id, final Instant declared) {
+            final Instant gone = removed.get(id);
+            return gone != null ? gone : declared.isAfter(begin) ? declared : begin;
+        }
+    }
+}

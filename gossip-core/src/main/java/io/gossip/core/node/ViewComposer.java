@@ -8,9 +8,10 @@ import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
-import io.gossip.QuorumProvider;
+import io.gossip.QuorumMembership;
 import io.gossip.QuorumStatus;
 import io.gossip.core.membership.MemberSnapshot;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,14 +29,12 @@ final class ViewComposer {
     private volatile NodeAddress selfAddress;
     private final MembershipMode mode;
     private final int expectedMembers;
-    private final QuorumProvider quorumProvider;
 
     ViewComposer(final NodeConfig config, final NodeAddress selfAddress) {
         this.self = config.nodeId();
         this.selfAddress = selfAddress;
         this.mode = config.membershipMode();
         this.expectedMembers = config.expectedMembers();
-        this.quorumProvider = config.quorumProvider();
     }
 
     void selfAddress(final NodeAddress next) {
@@ -49,16 +48,16 @@ final class ViewComposer {
             for (final Map.Entry<NodeId, NodeUpdate> entry : declaration.nodes().entrySet()) {
                 final NodeId id = entry.getKey();
                 if (!id.equals(self)) {
-                    members.put(
-                            id, declared(id, entry.getValue(), table.members().find(id)));
+                    members.put(id, declared(id, entry.getValue(), table, declaration));
                 }
             }
         } else {
             for (final MemberSnapshot member : table.members().all()) {
-                members.put(member.id(), open(member));
+                members.put(member.id(), open(member, declaration));
             }
         }
-        final QuorumStatus quorum = quorum(members, table, declaration);
+        final QuorumStatus quorum =
+                declaration.quorumProvider().evaluate(membership(members.values(), table, declaration));
         // Each of the two only rises, so the sum rises with every change of either.
         final long changeNumber = table.changeNumber() + declaration.number();
         return new ClusterView(changeNumber, self, table.selfStatus(), members, quorum);
@@ -66,22 +65,31 @@ final class ViewComposer {
 
     /**
      * @param table at the time of the view
+     * @param declaration at the time of the view
      * @param view made only if it is needed: in open membership a provider may be content with numbers
      * @return whether the quorum holds
      */
-    boolean inQuorum(final TableSnapshot table, final Supplier<ClusterView> view) {
+    boolean inQuorum(final TableSnapshot table, final Declaration declaration, final Supplier<ClusterView> view) {
         if (mode == MembershipMode.MANAGED) {
             return view.get().quorum().inQuorum();
         }
         final int up = table.members().presentCount() + (table.selfStatus().countsAsUp() ? 1 : 0);
-        return quorumProvider.holds(
-                openCount(table), up, () -> voters(view.get().members().values()));
+        return declaration
+                .quorumProvider()
+                .holds(
+                        openCount(table),
+                        up,
+                        () -> membership(view.get().members().values(), table, declaration));
     }
 
-    private QuorumStatus quorum(
-            final Map<NodeId, ClusterView.Member> members, final TableSnapshot table, final Declaration declaration) {
-        final int count = mode == MembershipMode.MANAGED ? declaration.quorumMembers() : openCount(table);
-        return quorumProvider.evaluate(count, voters(members.values()));
+    private QuorumMembership membership(
+            final Collection<ClusterView.Member> members, final TableSnapshot table, final Declaration declaration) {
+        return new QuorumMembership(
+                self,
+                declaration.domains().own(),
+                mode == MembershipMode.MANAGED ? declaration.quorumMembers() : openCount(table),
+                voters(members),
+                declaration.domains().activeMap());
     }
 
     /** @return how many nodes count in open membership, this one included */
@@ -107,11 +115,14 @@ final class ViewComposer {
                 table.selfIncarnation(),
                 Optional.of(selfAddress),
                 mode == MembershipMode.OPEN || update != null && update.quorumMember(),
-                update == null ? "" : update.clusterDomain(),
-                false);
+                declaration.domains().own(),
+                false,
+                table.dates().self());
     }
 
-    private static ClusterView.Member declared(final NodeId id, final NodeUpdate update, final MemberSnapshot member) {
+    private static ClusterView.Member declared(
+            final NodeId id, final NodeUpdate update, final TableSnapshot table, final Declaration declaration) {
+        final MemberSnapshot member = table.members().find(id);
         return new ClusterView.Member(
                 id,
                 member != null && member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
@@ -119,18 +130,24 @@ final class ViewComposer {
                 member == null ? update.address() : Optional.of(member.address()),
                 update.quorumMember(),
                 update.clusterDomain(),
-                member != null && member.isSuspected());
+                member != null && member.isSuspected(),
+                member == null ? table.dates().missing(id, declaration.since().get(id)) : since(member));
     }
 
     /** In open membership everybody counts who has not left. */
-    private static ClusterView.Member open(final MemberSnapshot member) {
+    private static ClusterView.Member open(final MemberSnapshot member, final Declaration declaration) {
         return new ClusterView.Member(
                 member.id(),
                 member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
                 member.incarnation(),
                 Optional.of(member.address()),
                 !member.hasLeft(),
-                "",
-                member.isSuspected());
+                declaration.domainOf(member.id()),
+                member.isSuspected(),
+                since(member));
+    }
+
+    private static Instant since(final MemberSnapshot member) {
+        return Instant.ofEpochMilli(member.signOfLife().sinceMs());
     }
 }

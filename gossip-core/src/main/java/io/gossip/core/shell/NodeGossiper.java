@@ -1,6 +1,7 @@
 package io.gossip.core.shell;
 
 import io.gossip.AgentMode;
+import io.gossip.ClusterDomainState;
 import io.gossip.ClusterView;
 import io.gossip.GossipException;
 import io.gossip.GossipListener;
@@ -261,6 +262,16 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     @Override
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
         memory.updateCluster(nodes);
+    }
+
+    @Override
+    public boolean updateClusterDomainsActiveMap(final Map<String, ClusterDomainState> activeMap) {
+        return memory.updateClusterDomainsActiveMap(activeMap);
+    }
+
+    @Override
+    public boolean updateSelfClusterDomain(final String clusterDomain) {
+        return memory.updateSelfClusterDomain(clusterDomain);
     }
 
     @Override

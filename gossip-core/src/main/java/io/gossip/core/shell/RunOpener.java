@@ -8,9 +8,7 @@ import io.gossip.GossipStartConfiguration;
 import io.gossip.GossiperConfiguration;
 import io.gossip.JoinResult;
 import io.gossip.NodeAddress;
-import io.gossip.NodeId;
 import io.gossip.NodeStatus;
-import io.gossip.NodeUpdate;
 import io.gossip.core.node.GossipNode;
 import io.gossip.core.node.NodeMemory;
 import io.gossip.spi.Transport;
@@ -18,10 +16,8 @@ import io.gossip.spi.TransportConfiguration;
 import io.gossip.spi.TransportProvider;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
@@ -96,9 +92,7 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
         }
         final Doorbell doorbell = new Doorbell(transport);
         final GossipNode node = GossipNode.create(memory, transport, random, this, doorbell);
-        if (!start.nodes().isEmpty()) {
-            memory.updateCluster(declared(start, transport.localAddress()));
-        }
+        memory.declare(start, transport.localAddress());
         final long nowNs = surroundings.monotonicClock().nanoTime();
         final Set<NodeAddress> seeds = new LinkedHashSet<>(start.seeds());
         seeds.addAll(journaledPeers());
@@ -145,14 +139,5 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
         } else {
             events.onEvent(new GossipEvent.SelfStatusChanged(memory.store().nodeId(), before, NodeStatus.DOWN));
         }
-    }
-
-    private Map<NodeId, NodeUpdate> declared(final GossipStartConfiguration start, final NodeAddress own) {
-        final Map<NodeId, NodeUpdate> nodes = new TreeMap<>();
-        nodes.put(memory.store().nodeId(), NodeUpdate.member(own));
-        start.nodes()
-                .forEach((id, node) -> nodes.put(
-                        id, new NodeUpdate(Optional.of(node.address()), node.quorumMember(), node.clusterDomain())));
-        return nodes;
     }
 }

@@ -13,7 +13,6 @@ import io.gossip.core.fixture.Cluster;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -48,10 +47,10 @@ class QuorumChangesTest {
     }
 
     /** Everybody is up, and nobody in doubt. */
-    private static final QuorumProvider UNDOUBTED = (count, members) -> {
+    private static final QuorumProvider UNDOUBTED = membership -> {
         final boolean isSure =
-                members.stream().allMatch(member -> member.status().countsAsUp() && !member.suspected());
-        return new QuorumStatus(isSure, count, count, members.size(), Set.of());
+                membership.members().stream().allMatch(member -> member.status().countsAsUp() && !member.suspected());
+        return new QuorumStatus(isSure, membership.memberCount(), membership.memberCount(), 0, Map.of());
     };
 
     @Test
@@ -69,10 +68,11 @@ class QuorumChangesTest {
     /** Says yes only to a node that is not sure of itself yet: its own status is part of what is looked at. */
     @Test
     void shouldLookAgainWhenItsOwnStatusChanges() {
-        final QuorumProvider modest = (count, members) -> {
-            final boolean isShy =
-                    members.stream().map(ClusterView.Member::status).noneMatch(s -> s == NodeStatus.UP);
-            return new QuorumStatus(isShy, count, 1, 1, Set.of());
+        final QuorumProvider modest = membership -> {
+            final boolean isShy = membership.members().stream()
+                    .map(ClusterView.Member::status)
+                    .noneMatch(status -> status == NodeStatus.UP);
+            return new QuorumStatus(isShy, 1, 1, 1, Map.of());
         };
         final Net.Peer a = start(0, modest, 0);
         awaitStatus(a, NodeStatus.SUSPECT_NOT_IN_QUORUM);

@@ -15,6 +15,7 @@ import io.gossip.core.fixture.Cluster;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.SignOfLife;
 import io.gossip.core.wire.MemberState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +24,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ViewComposerTest {
+    private static final Instant BEGIN = Instant.ofEpochSecond(1_000);
+    private static final Instant DECLARED = Instant.ofEpochSecond(2_000);
+    private static final Instant GONE = Instant.ofEpochSecond(3_000);
+
     private final Map<NodeId, MemberSnapshot> known = new HashMap<>();
     private final Map<NodeId, NodeUpdate> declared = new HashMap<>();
     private int buried;
+    private TableSnapshot.Dates dates = new TableSnapshot.Dates(BEGIN, BEGIN, Map.of());
 
     private void known(final int n, final MemberState state) {
+        final SignOfLife turned = new SignOfLife();
+        turned.turn(false, GONE.toEpochMilli());
         known.put(
                 Cluster.id(n),
-                new MemberSnapshot(
-                        Cluster.id(n), state, Cluster.inc(5, 1), Cluster.address(n + 100), new SignOfLife()));
+                new MemberSnapshot(Cluster.id(n), state, Cluster.inc(5, 1), Cluster.address(n + 100), turned));
     }
 
     private void declared(final int n, final boolean quorumMember) {
@@ -41,8 +48,10 @@ class ViewComposerTest {
     private ClusterView compose(final MembershipMode mode, final int expected) {
         final NodeConfig config =
                 Net.config(0).membershipMode(mode).expectedMembers(expected).build();
-        final TableSnapshot table = new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried);
-        return new ViewComposer(config, Cluster.address(0)).compose(table, new Declaration(0, declared));
+        final TableSnapshot table =
+                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, dates);
+        final Declaration declaration = Declaration.first(config).withNodes(declared, Cluster.id(0), DECLARED);
+        return new ViewComposer(config, Cluster.address(0)).compose(table, declaration);
     }
 
     private KnownMembers members() {
@@ -70,7 +79,8 @@ class ViewComposerTest {
                         Optional.of(Cluster.address(0)),
                         false,
                         "",
-                        false),
+                        false,
+                        BEGIN),
                 view.members().get(Cluster.id(0)));
         assertFalse(view.quorum().inQuorum());
         assertEquals(1, view.quorum().needed());
@@ -103,8 +113,21 @@ class ViewComposerTest {
         assertEquals(4, view.quorum().members());
         assertEquals(3, view.quorum().needed());
         assertEquals(2, view.quorum().up());
-        assertEquals(Set.of(Cluster.id(2), Cluster.id(4)), view.quorum().missing());
+        assertEquals(
+                Map.of(Cluster.id(2), GONE, Cluster.id(4), DECLARED),
+                view.quorum().missing());
         assertFalse(view.quorum().inQuorum());
+    }
+
+    @Test
+    void shouldSayFromWhenOnADeclaredNodeIsMissingThatIsNotKnown() {
+        declared(1, true);
+        assertEquals(Map.of(Cluster.id(1), DECLARED), managed().quorum().missing());
+        final Instant later = DECLARED.plusSeconds(1);
+        dates = new TableSnapshot.Dates(later, later, Map.of());
+        assertEquals(Map.of(Cluster.id(1), later), managed().quorum().missing(), "nobody has looked before");
+        dates = new TableSnapshot.Dates(BEGIN, BEGIN, Map.of(Cluster.id(1), GONE));
+        assertEquals(Map.of(Cluster.id(1), GONE), managed().quorum().missing(), "it was known until it was reaped");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.ClusterDomainState;
 import io.gossip.GossipStartConfiguration;
 import io.gossip.Gossiper;
 import io.gossip.LifecycleException;
@@ -125,6 +126,21 @@ enum GossiperCall {
         Object on(final Gossiper gossiper, final NodeAddress peer) {
             gossiper.updateCluster(Map.of());
             return null;
+        }
+    },
+    UPDATE_CLUSTER_DOMAINS_ACTIVE_MAP("updateClusterDomainsActiveMap(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            assertTrue(gossiper.updateClusterDomainsActiveMap(Map.of("zone", ClusterDomainState.ACTIVE)));
+            return gossiper.updateClusterDomainsActiveMap(Map.of());
+        }
+    },
+    UPDATE_SELF_CLUSTER_DOMAIN("updateSelfClusterDomain(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            assertTrue(gossiper.updateSelfClusterDomain("zone"));
+            assertEquals("zone", gossiper.localNodeInfo(gossiper.nodeId()).clusterDomain());
+            return gossiper.updateSelfClusterDomain("");
         }
     },
     NODES("nodes()") {

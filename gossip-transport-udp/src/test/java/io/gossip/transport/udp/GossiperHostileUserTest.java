@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.AgentMode;
-import io.gossip.ClusterView;
 import io.gossip.GossipEvent;
 import io.gossip.GossipException;
 import io.gossip.GossipListener;
@@ -17,12 +16,12 @@ import io.gossip.LifecycleException;
 import io.gossip.MembershipMode;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.QuorumMembership;
 import io.gossip.QuorumProvider;
 import io.gossip.QuorumStatus;
 import io.gossip.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -295,11 +294,11 @@ class GossiperHostileUserTest {
         final AtomicBoolean isBroken = new AtomicBoolean();
         final QuorumProvider provider = new QuorumProvider() {
             @Override
-            public QuorumStatus evaluate(final int memberCount, final Collection<ClusterView.Member> members) {
+            public QuorumStatus evaluate(final QuorumMembership membership) {
                 if (isBroken.get()) {
                     throw new IllegalStateException("a bug of the provider's");
                 }
-                return QuorumProvider.majority().evaluate(memberCount, members);
+                return QuorumProvider.majority().evaluate(membership);
             }
         };
         final Gossiper gossiper = started(builder("a").quorumProvider(provider));
