@@ -4,6 +4,7 @@ module io.gossip.core {
     requires transitive io.gossip.store;
 
     exports io.gossip.core.node;
+    exports io.gossip.core.probation;
 
     uses io.gossip.spi.TransportProvider;
 

@@ -15,7 +15,7 @@ enum GossipModule {
             Set.of("io.gossip.store"),
             Set.of("chronicle.bytes", "jdk.unsupported", "org.slf4j"),
             API),
-    CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node"), Set.of(), API, STORE),
+    CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node", "io.gossip.core.probation"), Set.of(), API, STORE),
     TRANSPORT_UDP(List.of("io.gossip.transport.udp.."), Set.of("io.gossip.transport.udp"), Set.of(), API),
     SIM(
             List.of("io.gossip.sim.."),
