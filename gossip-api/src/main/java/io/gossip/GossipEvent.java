@@ -12,8 +12,8 @@ public sealed interface GossipEvent {
     NodeId node();
 
     /**
-     * The first event of a subscription: what is shown at its begin; and one after each later start of the node, whose
-     * members are met anew. An event that follows may repeat what is in it.
+     * The first event of a subscription: what is shown at its begin; and one after each later start of the node, and when
+     * it leaves the others because its failure domain is not active any more: members are met anew then. An event that follows may repeat what is in it.
      *
      * @param node this node
      * @param view membership and quorum

@@ -93,6 +93,12 @@ public final class GossiperBuilder {
         return this;
     }
 
+    /** See {@link NodeConfig#probation}. */
+    public GossiperBuilder probation(final Duration value) {
+        node.probation(value);
+        return this;
+    }
+
     /** See {@link NodeConfig#intervals}. */
     public GossiperBuilder intervals(final GossipIntervals value) {
         node.intervals(value);

@@ -1,5 +1,7 @@
 package io.gossip;
 
+import java.time.Duration;
+
 /**
  * All that is fixed for the lifetime of a node.
  *
@@ -10,6 +12,8 @@ package io.gossip;
  * @param expectedMembers in open membership the least number of members a quorum is taken of, from 0
  * @param quorumProvider decides on quorum, unless a start says otherwise
  * @param clusterDomain its failure domain until told otherwise, may be empty, at most 255 bytes of UTF-8
+ * @param probation how long a peer that was lost with its whole failure domain is SUSPECT_DOWN before it is DOWN, 1 ms to
+ *     365 days; matters where the provider goes by domains
  * @param intervals rhythm
  * @param limits bounds of the store
  * @param retention how long things are remembered
@@ -23,6 +27,7 @@ public record NodeConfig(
         int expectedMembers,
         QuorumProvider quorumProvider,
         String clusterDomain,
+        Duration probation,
         GossipIntervals intervals,
         StoreLimits limits,
         Retention retention,
@@ -31,6 +36,8 @@ public record NodeConfig(
     /** Longest cluster id and gossip version in bytes of UTF-8. */
     public static final int MAX_NAME_LENGTH = 255;
 
+    private static final Duration MIN_PROBATION = Duration.ofMillis(1);
+    private static final Duration MAX_PROBATION = Duration.ofDays(365);
     private static final int MAX_EXPECTED_MEMBERS = 1_000_000;
 
     /** @throws InvalidValueException when a component is null or out of range */
@@ -42,6 +49,7 @@ public record NodeConfig(
         Checks.inRange(expectedMembers, 0, MAX_EXPECTED_MEMBERS, "expectedMembers");
         Checks.notNull(quorumProvider, "quorumProvider");
         Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
+        Checks.inRange(probation, MIN_PROBATION, MAX_PROBATION, "probation");
         Checks.notNull(intervals, "intervals");
         Checks.notNull(limits, "limits");
         Checks.notNull(retention, "retention");
@@ -64,6 +72,7 @@ public record NodeConfig(
         private int expectedMembers;
         private QuorumProvider quorumProvider = QuorumProvider.majority();
         private String clusterDomain = "";
+        private Duration probation = Duration.ofMinutes(1);
         private GossipIntervals intervals = GossipIntervals.lan();
         private StoreLimits limits = StoreLimits.defaults();
         private Retention retention = Retention.defaults();
@@ -123,6 +132,12 @@ public record NodeConfig(
             return this;
         }
 
+        /** @throws InvalidValueException when it is null or out of range */
+        public Builder probation(final Duration value) {
+            probation = Checks.inRange(value, MIN_PROBATION, MAX_PROBATION, "probation");
+            return this;
+        }
+
         /** @throws InvalidValueException when it is null */
         public Builder intervals(final GossipIntervals value) {
             Checks.notNull(value, "intervals");
@@ -160,6 +175,7 @@ public record NodeConfig(
                     expectedMembers,
                     quorumProvider,
                     clusterDomain,
+                    probation,
                     intervals,
                     limits,
                     retention,

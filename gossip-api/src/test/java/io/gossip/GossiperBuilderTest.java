@@ -34,6 +34,8 @@ class GossiperBuilderTest {
         assertNames("listener=null", () -> builder.listener(null));
         assertNames("clusterDomain='" + "x".repeat(64), () -> builder.clusterDomain("x".repeat(256)));
         assertNames("clusterDomain='\\u0007'", () -> builder.clusterDomain("\u0007"));
+        assertNames("probation=PT0S", () -> builder.probation(Duration.ZERO));
+        assertNames("probation=PT8784H", () -> builder.probation(Duration.ofDays(366)));
         assertNames("expectedMembers=-1", () -> builder.expectedMembers(-1));
     }
 

@@ -20,6 +20,7 @@ import io.gossip.spi.Lane;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
  * One node of a virtual cluster over all its lives: a machine with a clock, at an address, on which a process of the
@@ -128,13 +129,14 @@ public final class VirtualNode {
         life++;
         final NodeConfig.Builder config = NodeConfig.builder(id);
         cluster.settings().config().accept(config);
-        node = GossipNode.create(
+        final RandomGenerator random = cluster.streams().stream("node/" + id + "/" + life);
+        final NodeMemory memory = NodeMemory.create(
                 config.build(),
                 Math.min(Math.max(1, clock.time()), NodeMemory.MAX_GENERATION_COUNTER),
-                transport,
-                cluster.streams().stream("node/" + id + "/" + life),
-                clock,
-                this::onEvent);
+                address,
+                random,
+                clock);
+        node = GossipNode.create(memory, new VirtualGate(transport), random, this::onEvent, transport::wakeup);
         runner = new ProcessRunner(network, transport, clock, new Life(node));
         note(TraceKind.STARTED, "life " + life + " at " + address());
         cluster.declareTo(node);

@@ -3,6 +3,7 @@ package io.gossip.core.node;
 import io.gossip.ClusterDomainState;
 import io.gossip.ContactState;
 import io.gossip.Generation;
+import io.gossip.GossipException;
 import io.gossip.GossipListener;
 import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
@@ -41,8 +42,6 @@ public final class GossipNode {
     /** More packets than socket buffers hold; a bound, so that a flood does not keep a node from going on. */
     private static final int MAX_DISCARDING_POLLS = 256;
 
-    private static final int FAREWELL_TICKS = 3;
-
     private enum Phase {
         CREATED,
         RUNNING,
@@ -54,7 +53,8 @@ public final class GossipNode {
     private final NodeConfig config;
     private final OwnerStore owners;
     private final Transport transport;
-    private final RandomGenerator random;
+    private final Participation participation;
+    private final SelfStatus selfStatus;
     private final NodeReactions reactions;
     private final Snapshots snapshots;
     private final PacketDecoder decoder;
@@ -62,19 +62,17 @@ public final class GossipNode {
     private volatile Phase phase = Phase.CREATED;
     private NodeParts parts;
     private PacketReceiver receiver;
-    private SelfStatus selfStatus;
     private IsolationGuard isolation;
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration;
     private TableSnapshot seenTable;
     private Generation spreadGeneration;
     private long spreadVersion;
-    private long farewellUntilNs;
     private long nowNs;
 
     private GossipNode(
             final NodeMemory memory,
-            final Transport transport,
+            final Gate gate,
             final RandomGenerator random,
             final GossipListener listener,
             final Runnable wakeup) {
@@ -83,9 +81,10 @@ public final class GossipNode {
         this.owners = memory.owners();
         this.snapshots = memory.snapshots();
         this.seenDeclaration = snapshots.firstDeclaration();
-        this.transport = transport;
-        this.random = random;
+        this.transport = gate.transport();
         this.reactions = new NodeReactions(config, listener, memory.clock(), snapshots);
+        this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reactions);
+        this.participation = new Participation(memory, gate, random, reactions, selfStatus);
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
         memory.onCreated(transport.localAddress(), wakeup);
@@ -140,48 +139,76 @@ public final class GossipNode {
             final Runnable wakeup) {
         Arguments.notNull(memory, "memory");
         Arguments.notNull(transport, "transport");
+        return create(memory, Gate.alwaysOpen(transport), random, listener, wakeup);
+    }
+
+    /**
+     * The same with a way to others that is opened at the start, and shut while the node's failure domain is not active.
+     *
+     * @param memory of earlier runs, none of which is going on
+     * @param gate the way to others; shut, but not closed, by the node
+     * @param random all choices of the protocol
+     * @param listener hears of events on the driving thread; must not throw
+     * @param wakeup called from any thread when there is something for the driving thread to pick up
+     * @return a node that has not been started
+     * @throws InvalidValueException when an argument is null, or the gate is open and the transport cannot carry the
+     *     largest value or this node's join
+     */
+    public static GossipNode create(
+            final NodeMemory memory,
+            final Gate gate,
+            final RandomGenerator random,
+            final GossipListener listener,
+            final Runnable wakeup) {
+        Arguments.notNull(memory, "memory");
+        Arguments.notNull(gate, "gate");
         Arguments.notNull(random, "random");
         Arguments.notNull(listener, "listener");
         Arguments.notNull(wakeup, "wakeup");
-        NodeParts.checkRoomForValues(memory.config(), transport);
-        NodeParts.checkRoomForJoin(memory.config(), transport);
-        return new GossipNode(memory, transport, random, listener, wakeup);
+        if (gate.isOpen()) {
+            NodeParts.checkRoom(memory.config(), gate.transport());
+        }
+        return new GossipNode(memory, gate, random, listener, wakeup);
     }
 
     /**
      * Starts to take part. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
-     * node waits to be contacted.
+     * node waits to be contacted. While the quorum provider goes by domains and this node's own is not active, it does
+     * nothing but look at what is declared: no packet leaves or comes in, and when the domain becomes active it begins,
+     * and keeps trying to. When the domain ceases to be active, the quorum is lost; if it is not back after the quorum
+     * timeout, the node says good-bye to others, and is as before.
      *
      * @param now the present
-     * @param seeds addresses of other nodes; this node's own is passed over
-     * @throws InvalidValueException when the list or an element is null
+     * @param contacts addresses of other nodes; this node's own is passed over
+     * @throws InvalidValueException when the list or an element is null, or the transport cannot carry the largest value or
+     *     this node's join
+     * @throws GossipException when the gate cannot be opened
      * @throws LifecycleException when the node was started before
      */
-    public void start(final long now, final List<NodeAddress> seeds) {
-        checkSeeds(seeds);
+    public void start(final long now, final List<NodeAddress> contacts) {
+        checkSeeds(contacts);
         if (phase != Phase.CREATED) {
             throw new LifecycleException("already started, nodeId=" + config.nodeId() + " phase=" + phase);
         }
         nowNs = now;
         reactions.at(now);
-        parts = new NodeParts(
-                config,
-                owners,
-                new NodeParts.Outside(
-                        transport, random, memory.outboundCounters(), reactions, reactions, memory.durability()),
-                now);
-        receiver = new PacketReceiver(config, parts, memory.clock());
-        reactions.bind(parts, receiver);
-        owners.replica().listener(reactions);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), now);
-        selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions);
-        tasks = parts.tasks(selfStatus);
-        parts.broadcasts.enqueue(parts.self.toClaim());
-        addSeeds(seeds, now);
-        reactions.stateEvents().add(StateEvent.SELF_ALIVE);
+        participation.start(contacts, now);
+        adopt();
         phase = Phase.RUNNING;
         settle();
         reactions.report();
+    }
+
+    private void adopt() {
+        parts = participation.parts();
+        receiver = participation.receiver();
+        isolation = participation.isolation();
+        tasks = participation.tasks();
+    }
+
+    /** Without a way to others this node is no part of any quorum, were it the only member. */
+    private boolean inQuorum() {
+        return parts != null && snapshots.inQuorum();
     }
 
     /**
@@ -196,18 +223,36 @@ public final class GossipNode {
         }
         nowNs = now;
         reactions.at(now);
-        receiver.beginRound(now);
-        if (isolation.isOver(now)) {
-            startOver();
-        }
-        int work = transport.poll(packetHandler, POLL_LIMIT);
+        int work = receive();
         work += pickUpDeclaration();
         work += runTasks();
+        work += keepParticipation();
         work += pickUpOwnWrites();
         settle();
         endFarewell();
         reactions.report();
         return work;
+    }
+
+    /** A run that ends has its own good-bye. */
+    private int keepParticipation() {
+        final int work = phase == Phase.RUNNING ? participation.keep(nowNs) : 0;
+        if (work > 0) {
+            adopt();
+        }
+        return work;
+    }
+
+    private int receive() {
+        if (parts == null) {
+            discardInput();
+            return 0;
+        }
+        receiver.beginRound(nowNs);
+        if (isolation.isOver(nowNs)) {
+            startOver();
+        }
+        return transport.poll(packetHandler, POLL_LIMIT);
     }
 
     private boolean isWorking() {
@@ -262,11 +307,7 @@ public final class GossipNode {
         }
         final Declaration last = seenDeclaration;
         seenDeclaration = declaration;
-        for (final NodeUpdate node : declaration.nodes().values()) {
-            if (node.address().isPresent()) {
-                parts.joiner.addSeed(node.address().get(), nowNs);
-            }
-        }
+        participation.onDeclared(declaration, nowNs);
         reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         if (!last.domains().equals(declaration.domains())) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_DOMAINS_ACTIVE_MAP);
@@ -279,7 +320,7 @@ public final class GossipNode {
         for (final TimedTask task : tasks) {
             if (task.deadlineNs() <= nowNs) {
                 // The quorum timeout looks at the view: what came before it in this cycle must be in.
-                snapshots.publish(parts, selfStatus.status());
+                publish();
                 task.run(nowNs);
                 work++;
             }
@@ -287,7 +328,18 @@ public final class GossipNode {
         return work;
     }
 
+    private void publish() {
+        if (parts == null) {
+            snapshots.publishAlone(selfStatus.status(), owners.self().generation());
+        } else {
+            snapshots.publish(parts, selfStatus.status());
+        }
+    }
+
     private int pickUpOwnWrites() {
+        if (parts == null) {
+            return 0;
+        }
         final Generation generation = parts.self.incarnation().generation();
         final long version = owners.self().version();
         final boolean isNewLife = !generation.equals(spreadGeneration);
@@ -307,7 +359,7 @@ public final class GossipNode {
      * at which the quorum is looked at in every state.
      */
     private void settle() {
-        snapshots.publish(parts, selfStatus.status());
+        publish();
         if (snapshots.table() != seenTable) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         }
@@ -318,13 +370,11 @@ public final class GossipNode {
         }
         // What this node's own status changes is looked at, too, with the next cycle.
         seenTable = snapshots.table();
-        snapshots.publish(parts, selfStatus.status());
+        publish();
     }
 
     private void endFarewell() {
-        if (phase == Phase.LEAVING
-                && (parts.table.peers().isEmpty()
-                        || nowNs >= farewellUntilNs && !parts.broadcasts.isPending(parts.self.hash()))) {
+        if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
             phase = Phase.STOPPED;
         }
     }
@@ -340,7 +390,7 @@ public final class GossipNode {
         if (hasPendingInput()) {
             return nowNs;
         }
-        long earliest = TimedTask.NEVER;
+        long earliest = phase == Phase.RUNNING ? participation.deadlineNs(nowNs) : TimedTask.NEVER;
         for (final TimedTask task : tasks) {
             earliest = Math.min(earliest, task.deadlineNs());
         }
@@ -348,8 +398,14 @@ public final class GossipNode {
     }
 
     private boolean hasPendingInput() {
-        return snapshots.declaration() != seenDeclaration
-                || owners.self().version() != spreadVersion
+        if (snapshots.declaration() != seenDeclaration) {
+            return true;
+        }
+        return parts != null && hasPendingWrites();
+    }
+
+    private boolean hasPendingWrites() {
+        return owners.self().version() != spreadVersion
                 || !parts.self.incarnation().generation().equals(spreadGeneration);
     }
 
@@ -394,10 +450,9 @@ public final class GossipNode {
         if (phase == Phase.RUNNING) {
             phase = Phase.LEAVING;
             nowNs = now;
-            farewellUntilNs = now + FAREWELL_TICKS * config.intervals().tick().toNanos();
-            parts.self.sayGoodbye();
-            parts.broadcasts.enqueue(parts.self.toClaim());
-            parts.spreader.onTick();
+            if (parts != null) {
+                participation.sayGoodbye(now);
+            }
             reactions.stateEvents().add(StateEvent.SELF_LEAVE);
             settle();
             endFarewell();
@@ -406,28 +461,27 @@ public final class GossipNode {
     }
 
     /**
-     * Contacts more addresses; they are seeds from now on.
+     * Contacts more addresses; they are seeds from now on. While this node takes no part, that is put off until it does.
      *
-     * @param seeds addresses of other nodes; this node's own is passed over
+     * @param contacts addresses of other nodes; this node's own is passed over
      * @param now the present
      * @throws InvalidValueException when the list or an element is null
      * @throws LifecycleException when this node is not running
      */
-    public void join(final List<NodeAddress> seeds, final long now) {
-        checkSeeds(seeds);
+    public void join(final List<NodeAddress> contacts, final long now) {
+        checkSeeds(contacts);
         requireWorking();
-        addSeeds(seeds, now);
+        participation.join(contacts, now);
     }
 
-    private static void checkSeeds(final List<NodeAddress> seeds) {
-        for (final NodeAddress seed : Arguments.notNull(seeds, "seeds")) {
+    /** @return whether it runs and takes part; not while its failure domain is not active */
+    public boolean takesPart() {
+        return isWorking() && parts != null;
+    }
+
+    private static void checkSeeds(final List<NodeAddress> contacts) {
+        for (final NodeAddress seed : Arguments.notNull(contacts, "seeds")) {
             Arguments.notNull(seed, "seed");
-        }
-    }
-
-    private void addSeeds(final List<NodeAddress> seeds, final long now) {
-        for (final NodeAddress seed : seeds) {
-            parts.joiner.addSeed(seed, now);
         }
     }
 
@@ -440,6 +494,9 @@ public final class GossipNode {
     public ContactState contactState(final NodeAddress address) {
         Arguments.notNull(address, "address");
         requireWorking();
+        if (parts == null) {
+            return address.equals(transport.localAddress()) ? ContactState.SELF : ContactState.WAITING;
+        }
         return parts.joiner.state(address);
     }
 
@@ -457,7 +514,7 @@ public final class GossipNode {
      * @param listener hears the end on the driving thread
      * @param now the present
      * @throws InvalidValueException when an argument is null or the port is 0
-     * @throws LifecycleException when this node is not running
+     * @throws LifecycleException when this node is not running, or takes no part
      */
     public void ping(final NodeId node, final NodeAddress address, final PingListener listener, final long now) {
         Arguments.notNull(node, "nodeId");
@@ -467,6 +524,10 @@ public final class GossipNode {
             throw new InvalidValueException("port 0 cannot be reached, address=" + address);
         }
         requireWorking();
+        if (parts == null) {
+            throw new LifecycleException("own failure domain is not active, nodeId=" + config.nodeId()
+                    + " clusterDomain='" + snapshots.declaration().domains().own() + "'");
+        }
         parts.pinger.ping(owners.hash().of(node), address, new PingRelay(listener), now);
     }
 
@@ -499,7 +560,7 @@ public final class GossipNode {
         return memory.counters();
     }
 
-    /** @return hash of all owners and members held: equal on nodes that agree on everything; 0 before start */
+    /** @return hash of all owners and members held: equal on nodes that agree on everything; 0 before start and while it takes no part */
     public long rootHash() {
         return parts == null ? 0 : parts.rootHash.getAsLong();
     }

@@ -219,18 +219,30 @@ public final class NodeMemory {
     public void declare(final GossipStartConfiguration start, final NodeAddress own) {
         Arguments.notNull(start, "configuration");
         Arguments.notNull(own, "address");
-        declare(last -> {
-            Declaration next = last;
-            if (!start.nodes().isEmpty()) {
-                next = next.withNodes(declared(start, own, last.domains().own()), config.nodeId(), now());
-            }
-            if (!start.activeMap().isEmpty()) {
-                next = next.withDomains(new Declaration.Domains(next.domains().own(), start.activeMap()));
-            }
-            return start.quorumProviderType().isPresent()
-                    ? next.withQuorumProvider(start.quorumProviderType().get().provider())
-                    : next;
-        });
+        declare(last -> after(start, last, own));
+    }
+
+    /**
+     * @param start what is to be declared
+     * @return whether this node would take part then
+     * @throws InvalidValueException when it is null
+     */
+    public boolean wouldTakePart(final GossipStartConfiguration start) {
+        Arguments.notNull(start, "configuration");
+        return after(start, snapshots.declaration(), snapshots.selfAddress()).isSelfActive();
+    }
+
+    private Declaration after(final GossipStartConfiguration start, final Declaration last, final NodeAddress own) {
+        Declaration next = last;
+        if (!start.nodes().isEmpty()) {
+            next = next.withNodes(declared(start, own, last.domains().own()), config.nodeId(), now());
+        }
+        if (!start.activeMap().isEmpty()) {
+            next = next.withDomains(new Declaration.Domains(next.domains().own(), start.activeMap()));
+        }
+        return start.quorumProviderType().isPresent()
+                ? next.withQuorumProvider(start.quorumProviderType().get().provider())
+                : next;
     }
 
     private Map<NodeId, NodeUpdate> declared(
@@ -315,6 +327,11 @@ public final class NodeMemory {
     void onCreated(final NodeAddress address, final Runnable next) {
         snapshots.moveTo(address);
         wakeup = next;
+    }
+
+    /** The way to others is open: shown where they reach this node. */
+    void onOpened(final NodeAddress address) {
+        snapshots.moveTo(address);
     }
 
     /**

@@ -7,6 +7,8 @@ import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
 import io.gossip.core.antientropy.Pulls;
 import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.domain.DeclaredDomains;
+import io.gossip.core.domain.DomainWatch;
 import io.gossip.core.expiry.ExpirySchedule;
 import io.gossip.core.join.Doorkeeper;
 import io.gossip.core.join.JoinParts;
@@ -69,6 +71,7 @@ final class NodeParts {
     final PurgeSchedule purge;
     final ExpirySchedule expiry;
     final Ticker ticker;
+    final DomainWatch domains;
     final RootHash rootHash;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
@@ -116,6 +119,7 @@ final class NodeParts {
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
         expiry = new ExpirySchedule(store.self(), nowNs);
+        domains = new DomainWatch(config.probation(), outside.domains(), table, pinger, random);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
 
@@ -126,6 +130,7 @@ final class NodeParts {
             OutboundCounters counters,
             MembershipListener membership,
             SelfDefence.Listener defence,
+            DeclaredDomains domains,
             LongPredicate reserved) {}
 
     /** Hash of all owners and members held, equal on nodes that agree. */
@@ -151,12 +156,19 @@ final class NodeParts {
             gone,
             purge,
             expiry,
+            domains,
             quorumTimer
         };
     }
 
+    /** @throws InvalidValueException when the transport is too narrow for this node */
+    static void checkRoom(final NodeConfig config, final Transport transport) {
+        checkRoomForValues(config, transport);
+        checkRoomForJoin(config, transport);
+    }
+
     /** @throws InvalidValueException when a join of this node exceeds a packet, or its address is none to send to */
-    static void checkRoomForJoin(final NodeConfig config, final Transport transport) {
+    private static void checkRoomForJoin(final NodeConfig config, final Transport transport) {
         final JoinRequest join = new JoinRequest(
                 0,
                 config.nodeId(),
@@ -172,7 +184,7 @@ final class NodeParts {
         }
     }
 
-    static void checkRoomForValues(final NodeConfig config, final Transport transport) {
+    private static void checkRoomForValues(final NodeConfig config, final Transport transport) {
         final int needed = config.limits().maxValueLength() + BULK_OVERHEAD;
         if (needed > transport.maxReliableLength()) {
             throw new InvalidValueException("largest value does not fit the reliable lane, maxValueLength="

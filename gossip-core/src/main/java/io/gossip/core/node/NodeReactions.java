@@ -1,5 +1,6 @@
 package io.gossip.core.node;
 
+import io.gossip.ClusterView;
 import io.gossip.Generation;
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
@@ -81,6 +82,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     public void onJoined(final Member member) {
         stateEvents.add(StateEvent.NODE_ALIVE);
         member.signOfLife().turn(true, clock.time());
+        parts.domains.onJoined(member);
         emit(new GossipEvent.MemberJoined(member.id(), member.incarnation(), member.address()));
     }
 
@@ -108,6 +110,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     public void onLeft(final Member member) {
         member.signOfLife().turn(false, clock.time());
         parts.joiner.onLeft(member);
+        parts.domains.onLeft(member);
         stateEvents.add(StateEvent.NODE_LEAVE);
         emit(new GossipEvent.MemberLeft(member.id(), member.incarnation()));
     }
@@ -116,6 +119,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     public void onFailed(final Member member) {
         member.signOfLife().turn(false, clock.time());
         parts.joiner.onFailed(member, nowNs);
+        parts.domains.onFailed(member, nowNs);
         stateEvents.add(StateEvent.NODE_LEAVE);
         emit(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
     }
@@ -184,6 +188,11 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
             emit(new GossipEvent.MemberRemoved(owner, member.incarnation().generation()));
             emit(new GossipEvent.MemberJoined(owner, member.incarnation(), member.address()));
         }
+    }
+
+    /** Members are met anew from here on, if at all. */
+    void onStartingOver(final ClusterView view) {
+        emit(new GossipEvent.Snapshot(self, view));
     }
 
     private void emit(final GossipEvent event) {

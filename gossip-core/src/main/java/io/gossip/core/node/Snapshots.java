@@ -1,6 +1,7 @@
 package io.gossip.core.node;
 
 import io.gossip.ClusterView;
+import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -31,6 +33,9 @@ final class Snapshots implements Supplier<ClusterView> {
     private final AtomicReference<Declaration> declaration;
     private volatile TableSnapshot table;
     private volatile Cached cached;
+    /** Those known before this node ceased to take part. */
+    private volatile KnownMembers lastMembers = KnownMembers.NONE;
+
     private long publishedChangeCount = -1;
     private Instant begin;
     private final Map<NodeId, Instant> removed = new HashMap<>();
@@ -52,6 +57,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 selfIncarnation,
                 KnownMembers.NONE,
                 0,
+                Set.of(),
                 new TableSnapshot.Dates(begin, begin, Map.of()));
     }
 
@@ -124,15 +130,22 @@ final class Snapshots implements Supplier<ClusterView> {
         return member == null ? 0 : member.signOfLife().epochMs();
     }
 
-    /** @return addresses of the members published last, but for those that left; sorted */
+    /** @return addresses of the members published last, also if none are now, but for those that left; sorted */
     List<NodeAddress> knownPeers(final int max) {
-        return table.members().all().stream()
-                .filter(member -> !member.hasLeft() && member.address().port() != 0)
-                .map(MemberSnapshot::address)
-                .distinct()
-                .sorted()
-                .limit(max)
-                .toList();
+        final KnownMembers present = table.members();
+        return (present == KnownMembers.NONE ? lastMembers : present)
+                .all().stream()
+                        .filter(member -> !member.hasLeft() && member.address().port() != 0)
+                        .map(MemberSnapshot::address)
+                        .distinct()
+                        .sorted()
+                        .limit(max)
+                        .toList();
+    }
+
+    /** @return where this node is shown */
+    NodeAddress selfAddress() {
+        return composer.selfAddress();
     }
 
     /** A run begins, and this node is somewhere else now. */
@@ -168,6 +181,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 last.selfIncarnation(),
                 last.members(),
                 last.buriedFailures(),
+                last.suspected(),
                 dates(last, NodeStatus.DOWN));
         return last.selfStatus();
     }
@@ -191,6 +205,7 @@ final class Snapshots implements Supplier<ClusterView> {
         if (isTableSame
                 && last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
+                && last.suspected() == parts.domains.suspected()
                 && last.selfIncarnation().equals(selfIncarnation)) {
             return;
         }
@@ -201,6 +216,28 @@ final class Snapshots implements Supplier<ClusterView> {
                 selfIncarnation,
                 isTableSame ? last.members() : members(parts.table),
                 parts.gone.failedCount(),
+                parts.domains.suspected(),
+                dates(last, selfStatus));
+    }
+
+    /** This node takes no part: it knows of nobody. Protocol thread only. */
+    void publishAlone(final NodeStatus selfStatus, final Generation life) {
+        final TableSnapshot last = table;
+        if (last.members() == KnownMembers.NONE && last.selfStatus() == selfStatus) {
+            return;
+        }
+        if (last.members() != KnownMembers.NONE) {
+            begin = now();
+            lastMembers = last.members();
+        }
+        publishedChangeCount = -1;
+        table = new TableSnapshot(
+                last.changeNumber() + 1,
+                selfStatus,
+                new Incarnation(life, 0),
+                KnownMembers.NONE,
+                0,
+                Set.of(),
                 dates(last, selfStatus));
     }
 

@@ -5,6 +5,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The member table at one moment, published by the protocol thread for all others.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param selfIncarnation what it says of itself
  * @param members all known members but this node
  * @param buriedFailures members that failed and are forgotten, but not long enough ago to count as never having been
+ * @param suspected members that failed, suspected to have done so together with their whole failure domain
  * @param dates since when things are so, for display
  */
 record TableSnapshot(
@@ -22,6 +24,7 @@ record TableSnapshot(
         Incarnation selfIncarnation,
         KnownMembers members,
         int buriedFailures,
+        Set<NodeId> suspected,
         Dates dates) {
 
     /**

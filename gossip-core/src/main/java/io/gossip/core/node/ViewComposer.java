@@ -41,6 +41,10 @@ final class ViewComposer {
         selfAddress = next;
     }
 
+    NodeAddress selfAddress() {
+        return selfAddress;
+    }
+
     ClusterView compose(final TableSnapshot table, final Declaration declaration) {
         final Map<NodeId, ClusterView.Member> members = new TreeMap<>();
         members.put(self, self(table, declaration));
@@ -53,7 +57,7 @@ final class ViewComposer {
             }
         } else {
             for (final MemberSnapshot member : table.members().all()) {
-                members.put(member.id(), open(member, declaration));
+                members.put(member.id(), open(member, table, declaration));
             }
         }
         final QuorumStatus quorum =
@@ -125,7 +129,7 @@ final class ViewComposer {
         final MemberSnapshot member = table.members().find(id);
         return new ClusterView.Member(
                 id,
-                member != null && member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
+                status(id, member, table, declaration),
                 member == null ? Incarnation.NONE : member.incarnation(),
                 member == null ? update.address() : Optional.of(member.address()),
                 update.quorumMember(),
@@ -135,16 +139,29 @@ final class ViewComposer {
     }
 
     /** In open membership everybody counts who has not left. */
-    private static ClusterView.Member open(final MemberSnapshot member, final Declaration declaration) {
+    private static ClusterView.Member open(
+            final MemberSnapshot member, final TableSnapshot table, final Declaration declaration) {
         return new ClusterView.Member(
                 member.id(),
-                member.isPresent() ? NodeStatus.UP : NodeStatus.DOWN,
+                status(member.id(), member, table, declaration),
                 member.incarnation(),
                 Optional.of(member.address()),
                 !member.hasLeft(),
                 declaration.domainOf(member.id()),
                 member.isSuspected(),
                 since(member));
+    }
+
+    private static NodeStatus status(
+            final NodeId id, final MemberSnapshot member, final TableSnapshot table, final Declaration declaration) {
+        if (member != null && member.isPresent()) {
+            return NodeStatus.UP;
+        }
+        // The protocol thread may not have seen yet that the domain is not active any more.
+        final boolean isSuspected = table.suspected().contains(id)
+                && declaration.quorumProvider().goesByDomains()
+                && declaration.isActive(declaration.domainOf(id));
+        return isSuspected ? NodeStatus.SUSPECT_DOWN : NodeStatus.DOWN;
     }
 
     private static Instant since(final MemberSnapshot member) {

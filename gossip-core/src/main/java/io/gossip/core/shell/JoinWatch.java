@@ -36,7 +36,8 @@ final class JoinWatch {
             return true;
         }
         final JoinResult now = look(node);
-        final boolean isOver = now.retrying().isEmpty() || nowNs >= deadlineNs;
+        // Nobody answers a node that takes no part: not as long as its failure domain is not active.
+        final boolean isOver = now.retrying().isEmpty() || nowNs >= deadlineNs || !node.takesPart();
         if (isOver) {
             result.complete(now);
         }

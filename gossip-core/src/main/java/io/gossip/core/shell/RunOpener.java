@@ -9,6 +9,7 @@ import io.gossip.GossiperConfiguration;
 import io.gossip.JoinResult;
 import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
+import io.gossip.core.node.Gate;
 import io.gossip.core.node.GossipNode;
 import io.gossip.core.node.NodeMemory;
 import io.gossip.spi.Transport;
@@ -61,28 +62,42 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
             final GossipStartConfiguration start,
             final List<NodeAddress> asked,
             final CompletableFuture<JoinResult> result) {
-        final Transport transport = openTransport();
+        final TransportGate gate =
+                new TransportGate(this::openTransport, configuration.advertise().orElse(configuration.bind()));
         try {
-            transportCounters.onOpen(transport);
-            return wire(transport, start, asked, result);
+            if (memory.wouldTakePart(start)) {
+                // Before anything is declared: a start that fails changes nothing.
+                gate.open();
+            }
+            return wire(gate, start, asked, result);
         } catch (final RuntimeException | Error e) {
-            transport.close();
+            gate.close();
             throw e;
         }
     }
 
     private Transport openTransport() {
+        try {
+            return openAndCount();
+        } catch (final RuntimeException | Error e) {
+            transportCounters.onOpenFailed();
+            throw e;
+        }
+    }
+
+    private Transport openAndCount() {
         final TransportProvider provider = TransportChoice.find(configuration.transport());
         final Transport transport = provider.open(new TransportConfiguration(
                 configuration.bind(), configuration.advertise(), configuration.transportOptions()));
         if (transport == null) {
             throw new GossipException("the provider opened no transport, transport='" + provider.name() + "'");
         }
+        transportCounters.onOpen(transport);
         return transport;
     }
 
     private Run wire(
-            final Transport transport,
+            final TransportGate transport,
             final GossipStartConfiguration start,
             final List<NodeAddress> asked,
             final CompletableFuture<JoinResult> result) {
@@ -91,7 +106,7 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
             memory.relive(nextCounter(), random);
         }
         final Doorbell doorbell = new Doorbell(transport);
-        final GossipNode node = GossipNode.create(memory, transport, random, this, doorbell);
+        final GossipNode node = GossipNode.create(memory, (Gate) transport, random, this, doorbell);
         memory.declare(start, transport.localAddress());
         final long nowNs = surroundings.monotonicClock().nanoTime();
         final Set<NodeAddress> seeds = new LinkedHashSet<>(start.seeds());

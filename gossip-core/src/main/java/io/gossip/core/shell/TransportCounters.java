@@ -10,6 +10,7 @@ final class TransportCounters {
 
     private final Map<String, Long> past = new TreeMap<>();
     private Transport present;
+    private long failedOpens;
 
     synchronized void onOpen(final Transport transport) {
         if (present != null) {
@@ -18,8 +19,13 @@ final class TransportCounters {
         present = transport;
     }
 
+    synchronized void onOpenFailed() {
+        failedOpens++;
+    }
+
     /** Adds the sums, each under its label after a prefix. */
     synchronized void addTo(final Map<String, Long> counters) {
+        counters.put(PREFIX + "opens failed", failedOpens);
         past.forEach((label, count) -> counters.merge(PREFIX + label, count, Long::sum));
         if (present != null) {
             present.countersByLabel().forEach((label, count) -> counters.merge(PREFIX + label, count, Long::sum));

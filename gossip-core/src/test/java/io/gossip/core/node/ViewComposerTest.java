@@ -49,7 +49,7 @@ class ViewComposerTest {
         final NodeConfig config =
                 Net.config(0).membershipMode(mode).expectedMembers(expected).build();
         final TableSnapshot table =
-                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, dates);
+                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), dates);
         final Declaration declaration = Declaration.first(config).withNodes(declared, Cluster.id(0), DECLARED);
         return new ViewComposer(config, Cluster.address(0)).compose(table, declaration);
     }

@@ -93,13 +93,18 @@ public final class VirtualNetwork {
      */
     public VirtualTransport open(final NodeAddress address) {
         register(address);
-        final Host host = hosts.require(address);
+        final VirtualTransport transport = new VirtualTransport(this, time, hosts.require(address));
+        reopen(transport);
+        return transport;
+    }
+
+    void reopen(final VirtualTransport transport) {
+        final Host host = transport.host();
         if (host.transport != null) {
-            throw new LifecycleException("address in use, address=" + address);
+            throw new LifecycleException("address in use, address=" + host.address);
         }
-        host.transport = new VirtualTransport(this, time, host);
-        trace.note(TraceKind.OPENED, address, "");
-        return host.transport;
+        host.transport = transport;
+        trace.note(TraceKind.OPENED, host.address, "");
     }
 
     /**

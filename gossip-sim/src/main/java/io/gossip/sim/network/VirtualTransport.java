@@ -1,5 +1,6 @@
 package io.gossip.sim.network;
 
+import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.sim.time.VirtualTime;
 import io.gossip.spi.Arguments;
@@ -25,6 +26,7 @@ public final class VirtualTransport implements Transport {
     private int packetsWaiting;
     private boolean isWakeupDue;
     private boolean isClosed;
+    private boolean isShut;
 
     VirtualTransport(final VirtualNetwork network, final VirtualTime time, final Host host) {
         this.network = network;
@@ -43,6 +45,35 @@ public final class VirtualTransport implements Transport {
     /** @return whether something can be polled */
     public boolean isReadable() {
         return !inbox.isEmpty();
+    }
+
+    /** Frees the address until {@link #reopen}; what has not been polled is lost. {@link #wakeup} goes on to work. */
+    public void shut() {
+        if (!isClosed && !isShut) {
+            isShut = true;
+            network.onClosed(this);
+            drop();
+        }
+    }
+
+    /**
+     * Undoes {@link #shut}, if need be.
+     *
+     * @throws LifecycleException when another is open at the address, or it was closed for good
+     */
+    public void reopen() {
+        if (isClosed) {
+            throw new LifecycleException("transport is closed, address=" + host.address);
+        }
+        if (isShut) {
+            network.reopen(this);
+            isShut = false;
+        }
+    }
+
+    /** @return whether it neither sends nor receives at present */
+    public boolean isShut() {
+        return isShut || isClosed;
     }
 
     /** @return whether it was closed */
@@ -75,7 +106,7 @@ public final class VirtualTransport implements Transport {
         Arguments.notNull(lane, "lane");
         Arguments.notNull(destination, "destination");
         Arguments.notNull(buffer, "buffer");
-        return isClosed ? CLOSED : network.send(this, lane, destination, buffer, offset, length);
+        return isShut() ? CLOSED : network.send(this, lane, destination, buffer, offset, length);
     }
 
     @Override
@@ -113,12 +144,18 @@ public final class VirtualTransport implements Transport {
     public void close() {
         if (!isClosed) {
             isClosed = true;
-            network.onClosed(this);
-            while (!inbox.isEmpty()) {
-                final Flight flight = inbox.poll();
-                countOut(flight);
-                network.recycle(flight);
+            if (!isShut) {
+                network.onClosed(this);
             }
+            drop();
+        }
+    }
+
+    private void drop() {
+        while (!inbox.isEmpty()) {
+            final Flight flight = inbox.poll();
+            countOut(flight);
+            network.recycle(flight);
         }
     }
 
