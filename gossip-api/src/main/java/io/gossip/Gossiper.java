@@ -22,7 +22,9 @@ public interface Gossiper extends GossipStore, AutoCloseable {
 
     /**
      * Opens the transport, begins to take part and waits until each address asked has answered, or the join time is over.
-     * An interrupted thread does not wait.
+     * An interrupted thread does not wait. Where the quorum provider goes by failure domains and this node's own is not
+     * active, nothing is opened and nobody is waited for: that follows by itself when the domain becomes active, and is
+     * tried for ever.
      *
      * @param configuration whom to contact
      * @return how that went; a node that reached nobody is usable and keeps trying
@@ -64,7 +66,7 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      */
     CompletableFuture<Void> durable();
 
-    /** @return where others reach this node: the real port while it runs, else what is configured */
+    /** @return where others reach this node: the real port while its transport is open, else what is configured */
     NodeAddress address();
 
     /** @return one gossip round */
@@ -85,7 +87,9 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     /**
      * Declares states of failure domains, in place of all declared before: one that is not listed is inactive. The whole
      * maps are compared, so that a domain that is dropped is a change. They matter where the quorum provider
-     * {@linkplain QuorumProvider#goesByDomains goes by domains}. Visible in {@link #view} at return, in every phase.
+     * {@linkplain QuorumProvider#goesByDomains goes by domains}: there a node whose own domain becomes active opens its
+     * transport and joins, and one whose domain ceases to be is SUSPECT_NOT_IN_QUORUM, and after the quorum timeout
+     * NOT_IN_QUORUM and without a transport. Visible in {@link #view} at return, in every phase.
      *
      * @param activeMap state by domain, copied
      * @return whether it differs from what was declared before
@@ -123,7 +127,8 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      * @throws InvalidValueException when an argument is null or the port is 0
      * @throws GossipTimeoutException when nobody answered
      * @throws GossipException when the thread is interrupted, which does not wait then
-     * @throws LifecycleException when this node does not run, is stopped meanwhile, or on the thread that drives it
+     * @throws LifecycleException when this node does not run, is stopped meanwhile, or on the thread that drives it, or when
+     *     its failure domain is not active
      */
     Duration ping(NodeId node, NodeAddress address);
 

@@ -38,6 +38,21 @@ enum QuorumProviderKind {
         boolean isEnough(final int up, final int members) {
             return 3 * up > 2 * members;
         }
+    },
+    /** A wrong one, for which safety must be found broken: half is enough. */
+    HALF(
+            membership -> {
+                final int up = (int) membership.members().stream()
+                        .filter(member -> member.status().countsAsUp())
+                        .count();
+                final boolean isEnough = up > 0 && 2 * up >= membership.memberCount();
+                return new QuorumStatus(isEnough, membership.memberCount(), 1, up, Map.of());
+            },
+            true) {
+        @Override
+        boolean isEnough(final int up, final int members) {
+            return 2 * up >= members;
+        }
     };
 
     private final QuorumProvider provider;

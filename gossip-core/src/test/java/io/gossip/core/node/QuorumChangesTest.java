@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.ClusterView;
+import io.gossip.GossipEvent;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
@@ -11,8 +12,11 @@ import io.gossip.QuorumProvider;
 import io.gossip.QuorumStatus;
 import io.gossip.core.fixture.Cluster;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +80,73 @@ class QuorumChangesTest {
         };
         final Net.Peer a = start(0, modest, 0);
         awaitStatus(a, NodeStatus.SUSPECT_NOT_IN_QUORUM);
+    }
+
+    @Test
+    void shouldSaySinceWhenAMemberIsMissingAlsoWhenItIsLongForgotten() {
+        final Net.Peer a = start(0, QuorumProvider.majority(), 0, 1, 2);
+        final Net.Peer b = start(1, QuorumProvider.majority(), 0, 1, 2);
+        start(2, QuorumProvider.majority(), 0, 1, 2);
+        awaitStatus(a, NodeStatus.UP);
+        await("all there", () -> missing(a).isEmpty());
+        net.kill(b);
+        await("lost", () -> missing(a).containsKey(b.id()));
+        final Instant since = Instant.ofEpochMilli(net.nowNs / Net.MS + 1_000_000);
+        final Instant noted = missing(a).get(b.id());
+        assertTrue(Duration.between(noted, since).toMillis() <= 10, () -> noted + " is not about " + since);
+        net.run(Duration.ofHours(3));
+        assertEquals(0, events(a, GossipEvent.MemberJoined.class) - 2, "it did not come back");
+        assertEquals(1, events(a, GossipEvent.MemberRemoved.class), "it was reaped");
+        assertEquals(Map.of(b.id(), noted), missing(a));
+    }
+
+    private static Map<NodeId, Instant> missing(final Net.Peer peer) {
+        return peer.node.store().view().quorum().missing();
+    }
+
+    private static long events(final Net.Peer peer, final Class<? extends GossipEvent> kind) {
+        return peer.events.stream().filter(kind::isInstance).count();
+    }
+
+    /** Declarations of other threads fall into any moment of an evaluation, and it sees all of one or nothing. */
+    @Test
+    void shouldNeverShowAProviderHalfOfADeclaration() throws InterruptedException {
+        final AtomicInteger mixed = new AtomicInteger();
+        final QuorumProvider strict = membership -> {
+            final boolean isWhole =
+                    membership.memberCount() == membership.members().size()
+                            && membership.members().stream()
+                                    .allMatch(member -> member.clusterDomain().equals(membership.selfDomain()));
+            mixed.addAndGet(isWhole ? 0 : 1);
+            return QuorumProvider.majority().evaluate(membership);
+        };
+        final Net.Peer a = start(0, strict, 0);
+        final Thread[] others = new Thread[2];
+        for (int i = 0; i < others.length; i++) {
+            final String domain = "d" + i;
+            final int members = 3 + 2 * i;
+            others[i] = new Thread(() -> {
+                for (int round = 0; round < 2_000; round++) {
+                    a.node.updateCluster(inDomain(domain, members));
+                    a.node.store().view();
+                }
+            });
+            others[i].start();
+        }
+        while (others[0].isAlive() || others[1].isAlive()) {
+            net.run(Duration.ofMillis(1));
+        }
+        others[0].join();
+        others[1].join();
+        assertEquals(0, mixed.get());
+    }
+
+    private static Map<NodeId, NodeUpdate> inDomain(final String domain, final int count) {
+        final Map<NodeId, NodeUpdate> all = new HashMap<>();
+        for (int n = 0; n < count; n++) {
+            all.put(Cluster.id(n), new NodeUpdate(Optional.of(Cluster.address(n)), true, domain));
+        }
+        return all;
     }
 
     @Test

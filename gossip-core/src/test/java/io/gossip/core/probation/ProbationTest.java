@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -119,6 +120,31 @@ class ProbationTest {
         probation.tryBegin("b", 1, 50);
         assertEquals(TIME_NS + 100, probation.deadlineNs());
         assertEquals(2, probation.run(TIME_NS + 100));
+    }
+
+    /** One thread ends them, another cancels: each ends in one way, none in two or in neither. */
+    @Test
+    void shouldEndOrBeCancelledButNotBothWhenThreadsRace() throws InterruptedException {
+        final int count = 20_000;
+        final AtomicInteger ended = new AtomicInteger();
+        final AtomicInteger cancelled = new AtomicInteger();
+        final Probation<Integer, Integer> shared =
+                new Probation<>(Duration.ofMillis(1), (key, value, nowNs) -> ended.incrementAndGet());
+        for (int i = 0; i < count; i++) {
+            shared.tryBegin(i, i, i);
+        }
+        final Thread canceller = new Thread(() -> {
+            for (int i = count - 1; i >= 0; i--) {
+                cancelled.addAndGet(shared.tryCancel(i, i) ? 1 : 0);
+            }
+        });
+        canceller.start();
+        for (long nowNs = 1_000_000; shared.size() > 0; nowNs += 10) {
+            shared.run(nowNs);
+        }
+        canceller.join();
+        assertEquals(count, ended.get() + cancelled.get());
+        assertEquals(0, shared.size());
     }
 
     @Test
