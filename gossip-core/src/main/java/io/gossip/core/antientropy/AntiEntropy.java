@@ -33,9 +33,9 @@ public final class AntiEntropy {
         this.sampler = parts.sampler();
         this.table = parts.table();
         this.outbox = parts.outbox();
-        this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox(), parts.hash());
-        this.answer = new DigestAnswer(
-                parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls, parts.hash());
+        this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox());
+        this.answer =
+                new DigestAnswer(parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls);
     }
 
     /**
