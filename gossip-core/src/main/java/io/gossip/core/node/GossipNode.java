@@ -172,7 +172,8 @@ public final class GossipNode {
                         memory.outboundCounters(),
                         reactions,
                         reactions,
-                        memory.durability()::tryReserve),
+                        memory.durability()::tryReserve,
+                        memory.durability()::onChange),
                 now);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);

@@ -111,7 +111,7 @@ final class NodeParts {
                 new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
-        expiry = new ExpirySchedule(store.self(), nowNs);
+        expiry = new ExpirySchedule(store.self(), nowNs, outside.onExpired());
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
 
@@ -122,7 +122,8 @@ final class NodeParts {
             OutboundCounters counters,
             MembershipListener membership,
             SelfDefence.Listener defence,
-            LongPredicate reserved) {}
+            LongPredicate reserved,
+            Runnable onExpired) {}
 
     /** @return hash of all owners and members held, equal on nodes that agree */
     long rootHash() {
