@@ -17,6 +17,7 @@ import io.gossip.store.ChunkSource;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
+import io.gossip.store.SelfWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,11 @@ public final class NodeMemory {
     /** @return this node's store, for reading; any thread */
     public OwnerReader reader() {
         return owners.reader();
+    }
+
+    /** @return this node's own record; any thread */
+    public SelfWriter self() {
+        return owners.self();
     }
 
     /**
