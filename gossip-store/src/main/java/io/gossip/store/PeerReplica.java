@@ -218,8 +218,13 @@ final class PeerReplica implements Replica, Merger.Publisher {
     }
 
     @Override
+    public boolean isSettled() {
+        return unsettled.isEmpty();
+    }
+
+    @Override
     public void onRound() {
-        if (unsettled.isEmpty()) {
+        if (isSettled()) {
             return;
         }
         // A copy: the listener may release owners.

@@ -49,6 +49,11 @@ public final class AntiEntropy {
         next = isEqual ? null : peer;
     }
 
+    /** @return whether a round would do nothing */
+    public boolean isIdle() {
+        return !isDiverged && replica.isSettled();
+    }
+
     /** One round. */
     public void onTick() {
         replica.onRound();
