@@ -22,6 +22,11 @@ final class Arguments {
         return ttl.toNanos();
     }
 
+    /** @return the same */
+    static long ttlNs(final long ttlNs) {
+        return inRange(ttlNs, 1, MAX_TTL.toNanos(), "ttlNs");
+    }
+
     static long inRange(final long value, final long min, final long max, final String name) {
         if (value < min || value > max) {
             throw new InvalidValueException("out of range [" + min + ", " + max + "], " + name + "=" + value);

@@ -25,6 +25,11 @@ final class Expiries {
             this.ttlNs = ttlNs;
         }
 
+        /** The same without beginning: all of it where it was not seen by {@link #due} yet. */
+        long leftUnseenNs(final long nowNs) {
+            return isRunning ? deadlineNs - nowNs : ttlNs;
+        }
+
         /** Times differ by less than 2^63, wherever they begin. */
         long leftNs(final long nowNs) {
             if (!isRunning) {
@@ -63,6 +68,11 @@ final class Expiries {
             shortestNs = Math.min(shortestNs, expiry.leftNs(nowNs));
         }
         return shortestNs;
+    }
+
+    /** @param visitor called for each key that has a time to live, with what is left of it, from 1 */
+    void forEach(final long nowNs, final TimeLeftVisitor visitor) {
+        byKey.forEach((key, expiry) -> visitor.onTimeLeft(key.name(), Math.max(1, expiry.leftUnseenNs(nowNs))));
     }
 
     /** @return rises with every write that has a time to live */

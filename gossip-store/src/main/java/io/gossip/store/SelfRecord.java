@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * This node's own record. Writers on any thread take turns: each builds the next view from the present one and makes it
@@ -126,6 +127,48 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
                         due.stream().map(key -> SelfWrite.remove(key, limits)).toList());
             }
             return expiries.leftNs(nowNs);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public boolean limitTime(final StoreKey<?> key, final long leftNs) {
+        Arguments.notNull(key, "key");
+        final long ttlNs = Arguments.ttlNs(leftNs);
+        turn.lock();
+        try {
+            showPresent();
+            writes.clear();
+            SelfWrite.remove(key, limits).addTo(writes, 1); // only to be looked for
+            final boolean isThere = isLive(writes.findIn(present, 0, 0));
+            if (isThere) {
+                expiries.onWrite(key, ttlNs);
+            }
+            return isThere;
+        } finally {
+            writes.clear();
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void forEachTimeLeft(final long nowNs, final TimeLeftVisitor visitor) {
+        Arguments.notNull(visitor, "visitor");
+        turn.lock();
+        try {
+            expiries.forEach(nowNs, visitor);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public <T> T inTurn(final Supplier<T> look) {
+        Arguments.notNull(look, "look");
+        turn.lock();
+        try {
+            return look.get();
         } finally {
             turn.unlock();
         }

@@ -5,6 +5,7 @@ import io.gossip.Generation;
 import io.gossip.StoreKey;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Writes this node's own record. Any thread, where nothing else is said; a write is visible to every reader at return.
@@ -34,6 +35,31 @@ public interface SelfWriter {
      *     when there is nothing to wait for
      */
     long expire(long nowNs);
+
+    /**
+     * Gives a value that is there a time to live, without writing it: one that was restored.
+     *
+     * @param leftNs 1 to 3,650 days; counted from the next {@link #expire} on, until another write of the key
+     * @return whether there is such a value; if not, nothing has happened
+     * @throws io.gossip.InvalidValueException when the key is null or the time out of range
+     */
+    boolean limitTime(StoreKey<?> key, long leftNs);
+
+    /**
+     * Waits for its turn. What is left of times that no {@link #expire} has seen yet is all of them.
+     *
+     * @param nowNs in the time of {@link #expire}
+     * @param visitor called for each key that has a time to live
+     */
+    void forEachTimeLeft(long nowNs, TimeLeftVisitor visitor);
+
+    /**
+     * Waits for its turn and keeps it: what a look reads of this record, and of its times to live, is one state. Writers wait
+     * for it as they wait for each other, so it is to copy and nothing else.
+     *
+     * @return what the look returned
+     */
+    <T> T inTurn(Supplier<T> look);
 
     /** @return rises with every write that has a time to live: then {@link #expire} is to be called */
     long expiryChanges();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.Batch;
 import io.gossip.Generation;
@@ -14,6 +15,7 @@ import io.gossip.NodeInfo;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.ValueCodec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -303,5 +305,45 @@ final class SelfWriterTest {
     private static void assertMessage(
             final Class<? extends RuntimeException> type, final String message, final Executable call) {
         assertEquals(message, assertThrows(type, call).getMessage());
+    }
+
+    @Test
+    void shouldLimitTheTimeOfWhatIsThereWithoutAWrite() {
+        final StoreKey<String> key = StoreKey.utf8("limited");
+        assertFalse(self.limitTime(key, 5), "nothing there");
+        self.put(key, "v");
+        final long version = self.version();
+        assertTrue(self.limitTime(key, 5));
+        assertEquals(version, self.version());
+        self.forEachTimeLeft(77, (name, leftNs) -> assertEquals("limited 5", name + " " + leftNs));
+        assertEquals(5, self.expire(100));
+        self.forEachTimeLeft(104, (name, leftNs) -> assertEquals("limited 1", name + " " + leftNs));
+        self.forEachTimeLeft(900, (name, leftNs) -> assertEquals("limited 1", name + " " + leftNs));
+        assertEquals(Long.MAX_VALUE, self.expire(105));
+        assertEquals(version + 1, self.version());
+        self.forEachTimeLeft(105, (name, leftNs) -> fail(name));
+        assertFalse(self.limitTime(key, 5), "a tombstone");
+        for (final long bad : new long[] {0, -1, Duration.ofDays(3_650).toNanos() + 1}) {
+            assertThrows(InvalidValueException.class, () -> self.limitTime(key, bad));
+        }
+        assertThrows(InvalidValueException.class, () -> self.limitTime(null, 1));
+        assertThrows(InvalidValueException.class, () -> self.forEachTimeLeft(0, null));
+        assertThrows(InvalidValueException.class, () -> self.inTurn(null));
+    }
+
+    @Test
+    void shouldLetNobodyWriteInTurn() throws InterruptedException {
+        final Thread writer = new Thread(() -> self.put(StoreKey.utf8("waits"), "v"));
+        final long version = self.version();
+        self.inTurn(() -> {
+            writer.start();
+            for (int i = 0; i < 10_000; i++) {
+                assertEquals(version, self.version());
+                Thread.onSpinWait();
+            }
+            return null;
+        });
+        writer.join();
+        assertEquals(version + 1, self.version());
     }
 }

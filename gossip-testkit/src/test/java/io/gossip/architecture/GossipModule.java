@@ -35,7 +35,9 @@ enum GossipModule {
     /** A program, so nothing of it is for users' code. It finds core and transport at run time as users' programs do. */
     CLI(List.of("io.gossip.cli.."), Set.of(), Set.of("info.picocli"), API),
     /** A tool that looks into packages which are not exported, so it lives on the class path only. */
-    BENCH(List.of("io.gossip.bench.."), Set.of(), Set.of(), API, STORE, CORE, SIM);
+    BENCH(List.of("io.gossip.bench.."), Set.of(), Set.of(), API, STORE, CORE, SIM),
+    /** Races of the store, for jcstress, which is no module. */
+    STRESS(List.of("io.gossip.stress.."), Set.of(), Set.of(), API, STORE);
 
     private final List<String> packages;
     private final Set<String> exports;
@@ -83,12 +85,12 @@ enum GossipModule {
 
     /** Whether users' code depends on it. */
     boolean isLibrary() {
-        return this != CLI && this != BENCH;
+        return this != CLI && isPublished();
     }
 
     /** Whether others than this build get it. */
     boolean isPublished() {
-        return this != BENCH;
+        return this != BENCH && this != STRESS;
     }
 
     /** Those with a descriptor: a module that nobody else gets needs none. */
@@ -114,6 +116,8 @@ enum GossipModule {
             allowed.add("picocli..");
         } else if (this == BENCH) {
             allowed.addAll(List.of("picocli..", "org.openjdk.jmh..", "com.fasterxml.jackson..", "com.sun.management"));
+        } else if (this == STRESS) {
+            allowed.add("org.openjdk.jcstress..");
         }
         return allowed.toArray(String[]::new);
     }

@@ -31,6 +31,11 @@ public final class Workload {
     /** Hash of the cluster that all of them belong to. */
     public static final KeyedHash HASH = KeyedHash.of("bench", "v1");
 
+    /** More owners than any benchmark is run with: two stores' worth where owners are told apart, and the store's own node. */
+    private static final int MAX_OWNERS = 1 << 18;
+
+    private static final StoreLimits LIMITS = StoreLimits.defaults().withMaxOwners(MAX_OWNERS);
+
     private Workload() {}
 
     /** @return that many ids, fresh objects at each call */
@@ -59,7 +64,7 @@ public final class Workload {
 
     /** @return an empty store of a node that is none of the owners */
     public static OwnerStore store(final String self) {
-        return OwnerStore.create(NodeId.of(self), LIFE, HASH, StoreLimits.defaults());
+        return OwnerStore.create(NodeId.of(self), LIFE, HASH, LIMITS);
     }
 
     /** @return the numbers below the count in their order */

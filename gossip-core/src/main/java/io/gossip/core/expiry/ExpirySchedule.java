@@ -9,6 +9,7 @@ import io.gossip.store.SelfWriter;
  */
 public final class ExpirySchedule implements TimedTask {
     private final SelfWriter self;
+    private final Runnable onDeletion;
     private long seenChanges;
     private long lastNs;
     private long deadlineNs;
@@ -16,9 +17,11 @@ public final class ExpirySchedule implements TimedTask {
     /**
      * @param self this node's record
      * @param nowNs the present; what is over its time already goes at once
+     * @param onDeletion told when there may be less than before; must not wait
      */
-    public ExpirySchedule(final SelfWriter self, final long nowNs) {
+    public ExpirySchedule(final SelfWriter self, final long nowNs, final Runnable onDeletion) {
         this.self = self;
+        this.onDeletion = onDeletion;
         this.lastNs = nowNs;
         this.deadlineNs = nowNs;
     }
@@ -32,7 +35,11 @@ public final class ExpirySchedule implements TimedTask {
     public void run(final long nowNs) {
         seenChanges = self.expiryChanges();
         lastNs = nowNs;
+        final long before = self.version();
         final long leftNs = self.expire(nowNs);
+        if (self.version() != before) {
+            onDeletion.run();
+        }
         deadlineNs = leftNs == Long.MAX_VALUE ? NEVER : nowNs + leftNs;
     }
 }

@@ -66,6 +66,7 @@ public final class GossipNode {
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration;
     private TableSnapshot seenTable;
+    private long reviewNs = TimedTask.NEVER;
     private Generation spreadGeneration;
     private long spreadVersion;
     private long nowNs;
@@ -249,6 +250,7 @@ public final class GossipNode {
             return 0;
         }
         receiver.beginRound(nowNs);
+        parts.ticker.skipIdle(nowNs);
         if (isolation.isOver(nowNs)) {
             startOver();
         }
@@ -368,9 +370,12 @@ public final class GossipNode {
                 selfStatus.onEvent(event, nowNs);
             }
         }
-        // What this node's own status changes is looked at, too, with the next cycle.
         seenTable = snapshots.table();
         publish();
+        // What this node's own status changes is looked at, too; a round later, lest a fickle provider keeps it busy.
+        reviewNs = snapshots.table() == seenTable
+                ? TimedTask.NEVER
+                : nowNs + config.intervals().tickNs();
     }
 
     private void endFarewell() {
@@ -390,7 +395,7 @@ public final class GossipNode {
         if (hasPendingInput()) {
             return nowNs;
         }
-        long earliest = phase == Phase.RUNNING ? participation.deadlineNs(nowNs) : TimedTask.NEVER;
+        long earliest = Math.min(reviewNs, participation.deadlineNs(nowNs, phase == Phase.RUNNING));
         for (final TimedTask task : tasks) {
             earliest = Math.min(earliest, task.deadlineNs());
         }

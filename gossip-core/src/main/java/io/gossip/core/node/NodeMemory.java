@@ -20,6 +20,7 @@ import io.gossip.store.ChunkSource;
 import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
+import io.gossip.store.SelfWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -274,6 +275,11 @@ public final class NodeMemory {
     /** @return this node's store, for reading; any thread */
     public OwnerReader reader() {
         return owners.reader();
+    }
+
+    /** @return this node's own record; any thread */
+    public SelfWriter self() {
+        return owners.self();
     }
 
     /**

@@ -39,7 +39,6 @@ import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
 import java.util.function.IntSupplier;
-import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -89,7 +88,7 @@ final class NodeParts {
         membership = new Membership(
                 table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
-        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.reserved(), nowNs);
+        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.durability(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
                 hash,
@@ -114,11 +113,10 @@ final class NodeParts {
                 config.immediateSends(),
                 new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
         pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
-        antiEntropy = new AntiEntropy(
-                new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
+        antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
-        expiry = new ExpirySchedule(store.self(), nowNs);
+        expiry = new ExpirySchedule(store.self(), nowNs, outside.durability()::onChange);
         domains = new DomainWatch(config.probation(), outside.domains(), table, pinger, random);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
@@ -131,7 +129,7 @@ final class NodeParts {
             MembershipListener membership,
             SelfDefence.Listener defence,
             DeclaredDomains domains,
-            LongPredicate reserved) {}
+            Durability durability) {}
 
     /** Hash of all owners and members held, equal on nodes that agree. */
     record RootHash(OwnerStore store, MemberTable table) implements LongSupplier {

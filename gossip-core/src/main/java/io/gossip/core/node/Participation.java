@@ -43,7 +43,7 @@ final class Participation {
     private PacketReceiver receiver;
     private IsolationGuard isolation;
     private boolean hasLived;
-    private long farewellUntilNs;
+    private long farewellUntilNs = Long.MIN_VALUE;
 
     Participation(
             final NodeMemory memory,
@@ -161,10 +161,17 @@ final class Participation {
         }
     }
 
-    /** @return when to look next besides the tasks, in the past when there is something to do now */
-    long deadlineNs(final long nowNs) {
-        if (isDue(nowNs)) {
+    /**
+     * @param isKept whether it is kept, or the node is leaving for good
+     * @return when to look next besides the tasks, in the past when there is something to do now
+     */
+    long deadlineNs(final long nowNs, final boolean isKept) {
+        if (isKept && isDue(nowNs)) {
             return nowNs;
+        }
+        // After that it is the good-bye itself that is waited for, which goes with the rounds.
+        if (parts != null) {
+            return nowNs < farewellUntilNs ? farewellUntilNs : TimedTask.NEVER;
         }
         final boolean isPutOff = parts == null && snapshots.declaration().isSelfActive();
         return isPutOff ? gate.retryNs() : TimedTask.NEVER;

@@ -51,13 +51,14 @@ record Foundation(NodeMemory memory, Optional<JournalAgent> journal) {
             final Generation life =
                     new Generation(firstCounter(journal, directory, configuration, surroundings), random.nextLong());
             journal.reserve(life.counter());
-            final JournalAgent agent = new JournalAgent(owner.nodeId(), journal);
+            final JournalAgent agent = new JournalAgent(owner.nodeId(), journal, surroundings.monotonicClock());
             final NodeMemory memory = NodeMemory.restore(
                     configuration.node(),
                     journal.image(life, configuration.node().limits()),
                     shownAddress(configuration),
                     surroundings.wallClock(),
                     agent);
+            journal.recovered().restoreTimes(memory.self());
             isLaid = true;
             return new Foundation(memory, Optional.of(agent));
         } finally {

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * The thread between a node and its disk, from creation to close. It writes the newest state, not each write: however many
@@ -34,11 +35,14 @@ final class JournalAgent implements Durability, Runnable {
     private static final Logger LOG = System.getLogger("io.gossip");
     private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long MAX_REST_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Shorter times to live are not worth another write of the disk. */
+    private static final long MIN_TIME_NS = TimeUnit.SECONDS.toNanos(1);
     /** For a disk that hangs: then what it did not take is not durable, as with a crash. */
     private static final long MAX_FLUSH_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final NodeId node;
     private final Journal journal;
+    private final NanoClock clock;
     private final Queue<CompletableFuture<Void>> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean isDirty = new AtomicBoolean();
     private final AtomicLong wanted;
@@ -50,11 +54,16 @@ final class JournalAgent implements Durability, Runnable {
     private volatile Thread thread;
     private NodeMemory memory;
     private boolean isFailing;
+    private long untilNextTimeNs = Long.MAX_VALUE;
 
-    /** @param journal opened, with the counter of the first life reserved; closed by this */
-    JournalAgent(final NodeId node, final Journal journal) {
+    /**
+     * @param journal opened, with the counter of the first life reserved; closed by this
+     * @param clock by which the node's values expire
+     */
+    JournalAgent(final NodeId node, final Journal journal, final NanoClock clock) {
         this.node = node;
         this.journal = journal;
+        this.clock = clock;
         this.reserved = journal.counter();
         this.wanted = new AtomicLong(reserved);
     }
@@ -194,9 +203,10 @@ final class JournalAgent implements Durability, Runnable {
         final long counter = wanted.get();
         try {
             journal.reserve(counter);
-            if (journal.write(memory.reader(), memory.knownPeers())) {
+            if (journal.write(memory.reader(), memory.self(), clock.nanoTime(), memory.knownPeers())) {
                 writes.incrementAndGet();
             }
+            untilNextTimeNs = Math.max(MIN_TIME_NS, journal.untilNextTimeNs());
             reserved = journal.counter();
             isFailing = false;
             taken.forEach(request -> request.complete(null));
@@ -229,10 +239,14 @@ final class JournalAgent implements Durability, Runnable {
         }
     }
 
+    /** Or until a value has lived half of what the journal says it has left. */
     private void awaitWork() {
-        while (!isDirty.get() && !isAwaited()) {
-            LockSupport.park(this);
+        final long startNs = System.nanoTime();
+        long leftNs = untilNextTimeNs;
+        while (!isDirty.get() && !isAwaited() && leftNs > 0) {
+            LockSupport.parkNanos(this, leftNs);
             Thread.interrupted();
+            leftNs = untilNextTimeNs - (System.nanoTime() - startNs);
         }
     }
 

@@ -25,13 +25,14 @@ class ExpiryScheduleTest {
 
     private final OwnerStore store = new Parts().store;
     private final SelfWriter self = store.self();
+    private int deletions;
 
     private boolean has(final StoreKey<?> key) {
         return store.reader().read(store.reader().selfId(), key, (c, n, v, buffer, offset, length) -> {});
     }
 
     private ExpirySchedule runAt(final long nowNs) {
-        final ExpirySchedule expiry = new ExpirySchedule(self, nowNs);
+        final ExpirySchedule expiry = new ExpirySchedule(self, nowNs, () -> deletions++);
         expiry.run(nowNs);
         return expiry;
     }
@@ -47,8 +48,10 @@ class ExpiryScheduleTest {
         assertEquals(origin + 110 * MS, expiry.deadlineNs());
         expiry.run(origin + 110 * MS - 1);
         assertTrue(has(A));
+        assertEquals(0, deletions);
         expiry.run(origin + 110 * MS);
         assertFalse(has(A));
+        assertEquals(1, deletions, "whoever keeps the values is told");
         assertEquals(2, self.version(), "a numbered write");
         assertEquals(TimedTask.NEVER, expiry.deadlineNs());
     }

@@ -24,6 +24,11 @@ final class EntryEncoder {
         return this;
     }
 
+    /** Lets go of its memory; of no use any more. */
+    void release() {
+        bytes.releaseLast();
+    }
+
     /** @return bytes so far */
     int length() {
         return Math.toIntExact(bytes.readRemaining());
@@ -57,6 +62,14 @@ final class EntryEncoder {
 
     EntryEncoder removed(final DirectBuffer buffer, final int offset, final int keyLength) {
         begin(JournalDescriptor.REMOVED, keyLength).write(copy(buffer, offset, keyLength));
+        return this;
+    }
+
+    EntryEncoder timeLeft(final String key, final long leftNs) {
+        final byte[] name = key.getBytes(StandardCharsets.UTF_8);
+        begin(JournalDescriptor.TIME, Long.BYTES + name.length)
+                .writeLong(leftNs)
+                .write(name);
         return this;
     }
 

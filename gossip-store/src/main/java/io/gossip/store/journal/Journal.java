@@ -7,6 +7,7 @@ import io.gossip.StoreLimits;
 import io.gossip.spi.Arguments;
 import io.gossip.store.ChunkSource;
 import io.gossip.store.OwnerReader;
+import io.gossip.store.SelfWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ public final class Journal implements AutoCloseable {
         final JournalState newest = new JournalState();
         JournalReader.read(disk, directory.resolve(JournalDescriptor.COUNTER_FILE), owner, newest);
         counter = Math.max(state.counter(), newest.counter());
-        recovered = new Recovered(owner, directory, counter, state.values(), state.peers());
+        recovered = new Recovered(owner, directory, counter, state.values(), state.timesLeft(), state.peers());
         log = new StateLog(directory.resolve(JournalDescriptor.STATE_FILE), owner, disk, random, entries, recovered);
     }
 
@@ -163,12 +164,23 @@ public final class Journal implements AutoCloseable {
      * Writes what changed since the last time.
      *
      * @param reader of this node's store
+     * @param self of the same
+     * @param nowNs in the time by which values expire
      * @param peers addresses to ask at the next start; none keeps those of before
      * @return whether there was anything to write
      * @throws JournalException when it is not on disk
      */
-    public boolean write(final OwnerReader reader, final List<NodeAddress> peers) {
-        return log.write(reader, peers, counter);
+    public boolean write(
+            final OwnerReader reader, final SelfWriter self, final long nowNs, final List<NodeAddress> peers) {
+        return log.write(new OwnSource(reader, self, nowNs), peers, counter);
+    }
+
+    /**
+     * @return nanoseconds from the last write on, until {@link #write} has a time to note again; {@link Long#MAX_VALUE} when
+     *     there is none
+     */
+    public long untilNextTimeNs() {
+        return log.untilNextTimeNs();
     }
 
     /** @return addresses to ask at the next start, as written last */

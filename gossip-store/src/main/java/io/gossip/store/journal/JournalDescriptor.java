@@ -27,6 +27,7 @@ import java.nio.ByteOrder;
  *   |      |        | VALUE:   key length u8, key, value                         |
  *   |      |        | REMOVED: key                                               |
  *   |      |        | PEERS:   any number of: host length u8, host, port u16     |
+ *   |      |        | TIME:    nanoseconds left i64, key                         |
  *   +------+--------+------------------------------------------------------------+
  * </pre>
  *
@@ -70,6 +71,8 @@ final class JournalDescriptor {
     static final int VALUE = 2;
     static final int REMOVED = 3;
     static final int PEERS = 4;
+    /** Of the key's value before it. Without one, also in files from before there was this kind, a value stays. */
+    static final int TIME = 5;
 
     static final int FIRST_OPTIONAL_KIND = 128;
 

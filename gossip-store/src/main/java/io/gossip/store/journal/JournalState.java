@@ -5,6 +5,7 @@ import static io.gossip.store.journal.JournalDescriptor.ENTRY_HEADER_LENGTH;
 import static io.gossip.store.journal.JournalDescriptor.FIRST_OPTIONAL_KIND;
 import static io.gossip.store.journal.JournalDescriptor.PEERS;
 import static io.gossip.store.journal.JournalDescriptor.REMOVED;
+import static io.gossip.store.journal.JournalDescriptor.TIME;
 import static io.gossip.store.journal.JournalDescriptor.VALUE;
 
 import io.gossip.NodeAddress;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import net.openhft.chronicle.bytes.Bytes;
 
 /** What the records of a file add up to. One thread. */
 final class JournalState {
+    private static final long MAX_TIME_NS = TimeUnit.DAYS.toNanos(3_650);
+
     private final SortedMap<String, byte[]> values = new TreeMap<>();
+    private final SortedMap<String, Long> timesLeft = new TreeMap<>();
     private List<NodeAddress> peers = List.of();
     private long counter;
 
@@ -30,6 +35,11 @@ final class JournalState {
     /** @return live values by key */
     SortedMap<String, byte[]> values() {
         return values;
+    }
+
+    /** @return nanoseconds left, from 1, of those of the values that do not stay */
+    SortedMap<String, Long> timesLeft() {
+        return timesLeft;
     }
 
     List<NodeAddress> peers() {
@@ -76,6 +86,7 @@ final class JournalState {
             case VALUE -> applyValue(payload);
             case REMOVED -> applyRemoved(payload);
             case PEERS -> applyPeers(payload);
+            case TIME -> applyTime(payload);
             default -> kind >= FIRST_OPTIONAL_KIND ? null : "entryKind=" + kind;
         };
     }
@@ -109,11 +120,29 @@ final class JournalState {
         final byte[] value = new byte[payload.length - 1 - keyLength];
         System.arraycopy(payload, 1 + keyLength, value, 0, value.length);
         values.put(key, value);
+        timesLeft.remove(key);
         return null;
     }
 
     private String applyRemoved(final byte[] payload) {
-        values.remove(new String(payload, StandardCharsets.UTF_8));
+        final String key = new String(payload, StandardCharsets.UTF_8);
+        values.remove(key);
+        timesLeft.remove(key);
+        return null;
+    }
+
+    private String applyTime(final byte[] payload) {
+        if (payload.length <= Long.BYTES) {
+            return "timeLength=" + payload.length;
+        }
+        final Bytes<byte[]> in = HeapBytes.reading(payload);
+        final long leftNs = in.readLong();
+        in.releaseLast();
+        final String key = new String(payload, Long.BYTES, payload.length - Long.BYTES, StandardCharsets.UTF_8);
+        if (leftNs < 1 || leftNs > MAX_TIME_NS || !values.containsKey(key)) {
+            return "key=" + key + " timeLeftNs=" + leftNs;
+        }
+        timesLeft.put(key, leftNs);
         return null;
     }
 

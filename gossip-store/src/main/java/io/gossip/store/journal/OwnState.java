@@ -9,14 +9,13 @@ import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
- * Goes over this node's own view, all of one life: the view's numbers are asked for before and after the entries, and as
- * lives only rise, equal ones say that the entries are of that life. The version is that of the last entry, because the
- * last write of a view is always in it: a value or tombstone nobody could have overwritten or purged yet, or the purge.
- * One thread.
+ * Goes over this node's own view, in turn with its writers, so that it is one view. The version is that of the last entry,
+ * because the last write of a view is always in it: a value or tombstone nobody could have overwritten or purged yet, or
+ * the purge. One thread.
  */
 final class OwnState implements EntryVisitor {
     private final NodeId self;
-    private Generation before = Generation.NONE;
+    private Generation life = Generation.NONE;
     private EntryVisitor target = (version, kind, buffer, key, keyLength, value, valueLength) -> {};
     private long version;
     private long purgeFloor;
@@ -25,23 +24,18 @@ final class OwnState implements EntryVisitor {
         this.self = self;
     }
 
-    /** @return the present life */
-    Generation life(final OwnerReader reader) {
-        reader.look(self, (counter, nonce, frontier, liveKeys) -> before = new Generation(counter, nonce));
-        return before;
-    }
-
-    /**
-     * @param life what {@link #life} said
-     * @param visitor called for each entry
-     * @return whether all entries were of that life; if not, what the visitor took must be thrown away
-     */
-    boolean visit(final OwnerReader reader, final Generation life, final EntryVisitor visitor) {
+    /** @param visitor called for each entry of the view */
+    void visit(final OwnerReader reader, final EntryVisitor visitor) {
         target = visitor;
         version = 0;
         purgeFloor = 0;
+        reader.look(self, (counter, nonce, frontier, liveKeys) -> life = new Generation(counter, nonce));
         reader.forEachEntry(self, this);
-        return life(reader).equals(life);
+    }
+
+    /** @return life of the view visited last */
+    Generation life() {
+        return life;
     }
 
     @Override

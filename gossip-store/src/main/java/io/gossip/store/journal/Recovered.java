@@ -3,10 +3,12 @@ package io.gossip.store.journal;
 import io.gossip.Generation;
 import io.gossip.JournalException;
 import io.gossip.NodeAddress;
+import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.store.ChunkBuffer;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSource;
+import io.gossip.store.SelfWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,10 +22,21 @@ import java.util.SortedMap;
  * @param directory where it was
  * @param counter the highest counter that may have been used, 0 when there was none
  * @param values live values by key
+ * @param timesLeft nanoseconds left, from 1, by key, of those values that do not stay
  * @param peers addresses known last
  */
 public record Recovered(
-        JournalOwner owner, Path directory, long counter, SortedMap<String, byte[]> values, List<NodeAddress> peers) {
+        JournalOwner owner,
+        Path directory,
+        long counter,
+        SortedMap<String, byte[]> values,
+        SortedMap<String, Long> timesLeft,
+        List<NodeAddress> peers) {
+
+    /** Lets the times to live go on, in a store that was opened with what was recovered. */
+    public void restoreTimes(final SelfWriter self) {
+        timesLeft.forEach((key, leftNs) -> self.limitTime(StoreKey.bytes(key), leftNs));
+    }
 
     ChunkSource image(final Generation life, final StoreLimits limits) {
         if (values.size() > limits.maxKeysPerOwner()) {

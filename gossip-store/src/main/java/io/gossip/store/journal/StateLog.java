@@ -4,12 +4,10 @@ import io.gossip.Generation;
 import io.gossip.JournalException;
 import io.gossip.NodeAddress;
 import io.gossip.store.EntryKind;
-import io.gossip.store.EntryVisitor;
-import io.gossip.store.OwnerReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -36,6 +34,7 @@ final class StateLog {
     private final RandomGenerator random;
     private final EntryEncoder entries;
     private final OwnState own;
+    private final TimesLeft times = new TimesLeft();
     private Recovered recovered;
     private JournalFile file;
     private boolean isTailKnown;
@@ -74,6 +73,7 @@ final class StateLog {
     void beginLife(final Generation first, final long lastVersion) {
         life = first;
         version = lastVersion;
+        times.begin(recovered.timesLeft());
         recovered = null; // from here on the store has it
     }
 
@@ -83,28 +83,34 @@ final class StateLog {
             if (isTailKnown) {
                 append(entries.clear().counter(counter));
             } else if (recovered != null) {
-                rewrite(counter, this::writeRecovered);
+                rewrite(encodeRecovered(counter));
             }
             // Else the next write makes a new file, with the counter in it; the file of the counter alone has it
             // already.
         });
     }
 
-    private void writeRecovered(final JournalFile next) throws IOException {
+    private Records encodeRecovered(final long counter) {
+        final Records records = new Records(counter);
         for (final Map.Entry<String, byte[]> entry : recovered.values().entrySet()) {
-            entries.value(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue());
-            flushIfLong(next);
+            final EntryEncoder record = records.next();
+            record.value(entry.getKey().getBytes(StandardCharsets.UTF_8), entry.getValue());
+            final Long leftNs = recovered.timesLeft().get(entry.getKey());
+            if (leftNs != null) {
+                record.timeLeft(entry.getKey(), leftNs);
+            }
         }
+        return records;
     }
 
     /** @return whether there was anything to write */
-    boolean write(final OwnerReader reader, final List<NodeAddress> present, final long counter) {
+    boolean write(final OwnSource source, final List<NodeAddress> present, final long counter) {
         final List<NodeAddress> nextPeers = present.isEmpty() ? peers : List.copyOf(present);
         return attempt(() -> {
             final boolean isOutgrown =
                     file != null && file.length() > Math.max(MIN_REWRITTEN_LENGTH, MAX_GROWTH * rewrittenLength);
-            if (!isTailKnown || isOutgrown || !tryCollectChanges(reader)) {
-                rewriteAll(reader, nextPeers, counter);
+            if (!isTailKnown || isOutgrown || !source.self().inTurn(() -> tryCollectChanges(source))) {
+                rewriteAll(source, nextPeers, counter);
                 return true;
             }
             if (!nextPeers.equals(peers)) {
@@ -120,14 +126,17 @@ final class StateLog {
         });
     }
 
+    long untilNextTimeNs() {
+        return times.untilNextNs();
+    }
+
     /** @return whether the entries now are all that changed; if not, nobody knows what was deleted meanwhile */
-    private boolean tryCollectChanges(final OwnerReader reader) {
+    private boolean tryCollectChanges(final OwnSource source) {
         entries.clear();
-        final Generation present = own.life(reader);
-        return present.equals(life)
-                && own.visit(reader, present, this::collectIfNew)
-                && own.purgeFloor() <= version
-                && entries.length() <= MAX_APPENDED_LENGTH;
+        times.look(source);
+        own.visit(source.reader(), this::collectIfNew);
+        times.noteHalved(entries);
+        return own.life().equals(life) && own.purgeFloor() <= version && entries.length() <= MAX_APPENDED_LENGTH;
     }
 
     private void collectIfNew(
@@ -142,9 +151,21 @@ final class StateLog {
             return; // known, or it will be written to a new file anyway
         }
         if (kind == EntryKind.SET) {
-            entries.value(buffer, keyOffset, keyLength, valueLength);
+            encode(entries, buffer, keyOffset, keyLength, valueLength);
         } else if (kind == EntryKind.TOMBSTONE) {
             entries.removed(buffer, keyOffset, keyLength);
+        }
+    }
+
+    private void encode(
+            final EntryEncoder into,
+            final DirectBuffer buffer,
+            final int keyOffset,
+            final int keyLength,
+            final int valueLength) {
+        into.value(buffer, keyOffset, keyLength, valueLength);
+        if (!times.isEmpty()) {
+            times.note(buffer.getStringWithoutLengthUtf8(keyOffset, keyLength), into);
         }
     }
 
@@ -155,21 +176,15 @@ final class StateLog {
         isTailKnown = true;
     }
 
-    private void rewriteAll(final OwnerReader reader, final List<NodeAddress> nextPeers, final long counter)
+    private void rewriteAll(final OwnSource source, final List<NodeAddress> nextPeers, final long counter)
             throws IOException {
         final List<NodeAddress> before = peers;
         peers = nextPeers;
         boolean isWritten = false;
         try {
-            while (!isWritten) {
-                final Generation present = own.life(reader);
-                isWritten = rewrite(counter, next -> {
-                    if (!own.visit(reader, present, valuesTo(next))) {
-                        throw new LifeEndedException();
-                    }
-                });
-                life = present;
-            }
+            rewrite(source.self().inTurn(() -> encodeAll(source, counter)));
+            isWritten = true;
+            life = own.life();
             version = own.version();
         } finally {
             if (!isWritten) {
@@ -178,41 +193,30 @@ final class StateLog {
         }
     }
 
-    private EntryVisitor valuesTo(final JournalFile next) {
-        return (entryVersion, kind, buffer, keyOffset, keyLength, valueOffset, valueLength) -> {
+    /** In turn: writers wait for the copy, and not for the disk. */
+    private Records encodeAll(final OwnSource source, final long counter) {
+        final Records records = new Records(counter);
+        times.look(source);
+        own.visit(source.reader(), (entryVersion, kind, buffer, keyOffset, keyLength, valueOffset, valueLength) -> {
             if (kind == EntryKind.SET) {
-                entries.value(buffer, keyOffset, keyLength, valueLength);
-                try {
-                    flushIfLong(next);
-                } catch (final IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+                encode(records.next(), buffer, keyOffset, keyLength, valueLength);
             }
-        };
+        });
+        return records;
     }
 
-    private void flushIfLong(final JournalFile next) throws IOException {
-        if (entries.length() >= RECORD_LENGTH) {
-            next.append(entries);
-            entries.clear();
-        }
-    }
-
-    /** @return false when the life ended meanwhile: all is as before */
-    private boolean rewrite(final long counter, final Content content) throws IOException {
+    private void rewrite(final Records content) throws IOException {
         final JournalFile next = JournalFile.create(disk, path, owner, random.nextLong());
         boolean isInPlace = false;
         try {
-            entries.clear().counter(counter).peers(peers);
-            content.writeTo(next);
             next.append(entries);
+            for (final EntryEncoder record : content.further) {
+                next.append(record);
+            }
             next.moveToName();
             isInPlace = true;
-        } catch (final LifeEndedException e) {
-            return false;
-        } catch (final UncheckedIOException e) {
-            throw e.getCause();
         } finally {
+            content.further.forEach(EntryEncoder::release);
             if (!isInPlace) {
                 next.close();
             }
@@ -222,7 +226,6 @@ final class StateLog {
         isTailKnown = true;
         rewrittenLength = next.length();
         rewriteCount++;
-        return true;
     }
 
     void close() {
@@ -257,13 +260,22 @@ final class StateLog {
         void run() throws IOException;
     }
 
-    /** What a new file is filled with, behind counter and peers. */
-    private interface Content {
-        void writeTo(JournalFile next) throws IOException;
-    }
+    /** What a new file is filled with, in bodies of about one length: the first in {@link #entries}, and further ones. */
+    private final class Records {
+        private final List<EntryEncoder> further = new ArrayList<>();
+        private EntryEncoder last;
 
-    /** The entries seen are of two lives: begin again. */
-    private static final class LifeEndedException extends IOException {
-        private static final long serialVersionUID = 1L;
+        Records(final long counter) {
+            last = entries.clear().counter(counter).peers(peers);
+        }
+
+        /** @return where the next value goes, with what belongs to it */
+        EntryEncoder next() {
+            if (last.length() >= RECORD_LENGTH) {
+                last = new EntryEncoder();
+                further.add(last);
+            }
+            return last;
+        }
     }
 }

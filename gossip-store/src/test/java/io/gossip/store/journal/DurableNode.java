@@ -9,6 +9,7 @@ import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -22,11 +23,15 @@ final class DurableNode implements AutoCloseable {
     private final Journal journal;
     private final OwnerStore store;
     private List<NodeAddress> peers = List.of();
+    /** Each process has a time of its own. */
+    private long nowNs;
 
     private DurableNode(final Journal journal) {
         this.journal = journal;
         final Generation life = new Generation(journal.counter(), 77);
+        this.nowNs = -1_000_000 * life.counter();
         this.store = OwnerStore.restore(journal.image(life, LIMITS), KeyedHash.of("cluster", "v1"), LIMITS);
+        journal.recovered().restoreTimes(store.self());
     }
 
     static Journal open(final Path directory, final Disk disk) {
@@ -74,7 +79,25 @@ final class DurableNode implements AutoCloseable {
     }
 
     boolean write() {
-        return journal.write(store.reader(), peers);
+        return journal.write(store.reader(), store.self(), nowNs, peers);
+    }
+
+    void put(final String key, final String value, final Duration ttl) {
+        store.self().put(StoreKey.utf8(key), value, ttl);
+    }
+
+    /** @return nanoseconds left, of the values that do not stay */
+    Map<String, Long> timesLeft() {
+        final Map<String, Long> times = new TreeMap<>();
+        store.self().forEachTimeLeft(nowNs, times::put);
+        return times;
+    }
+
+    /** Time goes on, and what is over its time goes. */
+    void pass(final Duration time) {
+        store.self().expire(nowNs); // from now on it runs
+        nowNs += time.toNanos();
+        store.self().expire(nowNs);
     }
 
     /** A new life in the same process. */

@@ -88,7 +88,7 @@ final class MemoryTest {
     void shouldServeOneLargeBlockWhenManySmallOnesAreFreeAgain() {
         final Memory memory = new Memory(PLENTY);
         final List<Long> small = new ArrayList<>();
-        while (memory.reserved() <= 1 << 20) {
+        while (memory.reserved() <= 1 << 18) {
             small.add(memory.allocate(100));
         }
         final long reserved = memory.reserved();

@@ -114,6 +114,23 @@ class DurableNodeTest {
         }
     }
 
+    /** Time runs while a node runs, so before its start nothing expires, and what does is gone for the next process, too. */
+    @Test
+    void shouldExpireAfterARestartWhatWasToExpire() throws InterruptedException {
+        final Path directory = root.resolve("journal");
+        try (Gossiper node = durable(directory)) {
+            node.updateSelf(KEY, "1", Duration.ofMillis(200));
+        }
+        try (Gossiper node = durable(directory)) {
+            assertEquals(Optional.of("1"), node.value(node.nodeId(), KEY));
+            start(node);
+            await(node, () -> node.value(node.nodeId(), KEY).isEmpty());
+        }
+        try (Gossiper node = durable(directory)) {
+            assertEquals(Optional.empty(), node.value(node.nodeId(), KEY));
+        }
+    }
+
     /** The directory of yesterday: the others know better, and the node outbids what they know, durably. */
     @Test
     void shouldOutbidItsOwnFutureWhenRolledBack() throws Exception {
