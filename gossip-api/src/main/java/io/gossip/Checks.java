@@ -11,7 +11,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.IntPredicate;
 
 /** Argument checks of this package: one place for the wording of the errors. */
 final class Checks {
@@ -68,7 +67,7 @@ final class Checks {
         if (notNull(value, name).isEmpty()) {
             throw new InvalidValueException("must not be empty, " + name + "=''");
         }
-        if (hasAny(value, Character::isISOControl)) {
+        if (hasControl(value)) {
             throw new InvalidValueException("must not hold control characters, " + name + "='" + shown(value) + "'");
         }
         final int length = utf8Length(value, name);
@@ -80,9 +79,9 @@ final class Checks {
     }
 
     /** A plain loop: names and addresses of every received message come through here. */
-    static boolean hasAny(final String text, final IntPredicate isMeant) {
+    private static boolean hasControl(final String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (isMeant.test(text.charAt(i))) {
+            if (Character.isISOControl(text.charAt(i))) {
                 return true;
             }
         }
@@ -104,9 +103,7 @@ final class Checks {
         }
         final String text = new String(utf8, StandardCharsets.UTF_8);
         // A malformed sequence decodes to U+FFFD and does not encode back to the same bytes.
-        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8) && !hasAny(text, Character::isISOControl)
-                ? text
-                : null;
+        return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8) && !hasControl(text) ? text : null;
     }
 
     /**

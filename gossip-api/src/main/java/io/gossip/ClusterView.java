@@ -25,11 +25,13 @@ public record ClusterView(
         Checks.notNull(selfStatus, "selfStatus");
         Checks.notNull(quorum, "quorum");
         members = Checks.sortedCopy(members, "members");
-        members.forEach((id, member) -> {
-            if (!id.equals(member.id())) {
-                throw new InvalidValueException("member under another id, key='" + id + "' id='" + member.id() + "'");
+        for (final Map.Entry<NodeId, Member> entry : members.entrySet()) {
+            final NodeId id = entry.getValue().id();
+            if (!id.equals(entry.getKey())) {
+                throw new InvalidValueException(
+                        "member under another id, key='" + entry.getKey() + "' id='" + id + "'");
             }
-        });
+        }
         if (!members.containsKey(self)) {
             throw new InvalidValueException("this node is not among the members, self='" + self + "'");
         }

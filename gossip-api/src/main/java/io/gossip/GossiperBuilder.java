@@ -5,6 +5,7 @@ import io.gossip.spi.GossiperResources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -216,15 +217,22 @@ public final class GossiperBuilder {
                 joinTime,
                 listenerCapacity,
                 durableDirectory);
-        final GossiperProvider provider = ServiceLoader.load(
-                        GossiperProvider.class, GossiperProvider.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(
-                        () -> new GossipException(
-                                "no implementation found, add the module io.gossip:gossip-core, or a transport that brings it"));
         final Gossiper gossiper =
-                provider.create(configuration, new GossiperResources(threadFactory, listenerExecutor));
-        listeners.forEach(gossiper::subscribe);
+                provider().create(configuration, new GossiperResources(threadFactory, listenerExecutor));
+        for (final GossipListener listener : listeners) {
+            gossiper.subscribe(listener);
+        }
         return gossiper;
+    }
+
+    private static GossiperProvider provider() {
+        final Iterator<GossiperProvider> found = ServiceLoader.load(
+                        GossiperProvider.class, GossiperProvider.class.getClassLoader())
+                .iterator();
+        if (!found.hasNext()) {
+            throw new GossipException(
+                    "no implementation found, add the module io.gossip:gossip-core, or a transport that brings it");
+        }
+        return found.next();
     }
 }

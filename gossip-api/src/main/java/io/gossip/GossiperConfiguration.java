@@ -42,8 +42,9 @@ public record GossiperConfiguration(
     /** @throws InvalidValueException when a component is null or out of range */
     public GossiperConfiguration {
         Checks.notNull(node, "node");
-        Checks.notNull(generation, "generation")
-                .ifPresent(counter -> Checks.inRange(counter, 1, MAX_GENERATION, "generation"));
+        if (Checks.notNull(generation, "generation").isPresent()) {
+            Checks.inRange(generation.getAsLong(), 1, MAX_GENERATION, "generation");
+        }
         Checks.notNull(bind, "bind");
         Checks.notNull(advertise, "advertise");
         Checks.notNull(transport, "transport");

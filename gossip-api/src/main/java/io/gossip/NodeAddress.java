@@ -40,14 +40,16 @@ public record NodeAddress(String host, int port) implements Comparable<NodeAddre
     }
 
     private static boolean isWellFormed(final String host) {
-        if (Checks.hasAny(host, c -> isBlank(c) || c == '[' || c == ']' || c == '/')) {
-            return false;
+        for (int i = 0; i < host.length(); i++) {
+            if (isForeign(host.charAt(i))) {
+                return false;
+            }
         }
         return host.indexOf(':') < 0 || isIpv6(host);
     }
 
-    private static boolean isBlank(final int c) {
-        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    private static boolean isForeign(final char c) {
+        return c == '[' || c == ']' || c == '/' || Character.isWhitespace(c) || Character.isSpaceChar(c);
     }
 
     /** Tells a literal from "host:port" put into the wrong argument; the resolver knows the rest of its grammar. */

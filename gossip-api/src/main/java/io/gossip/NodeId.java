@@ -12,12 +12,33 @@ public final class NodeId implements Comparable<NodeId> {
     /** Longest id in bytes of UTF-8. */
     public static final int MAX_LENGTH = 255;
 
-    private final byte[] utf8;
+    private static final long[] NO_MORE = {};
+    private static final int FIRST_WORDS = 2;
+
+    // Ids are mostly short, and looked up all the time: sixteen bytes lie in the object itself.
+    private final long first;
+    private final long second;
+    private final long[] more;
+    private final int length;
     private final int hash;
 
     private NodeId(final String value, final byte[] utf8) {
-        this.utf8 = utf8;
-        this.hash = value.hashCode();
+        length = utf8.length;
+        hash = value.hashCode();
+        first = word(utf8, 0);
+        second = word(utf8, 1);
+        more = wordCount() <= FIRST_WORDS ? NO_MORE : new long[wordCount() - FIRST_WORDS];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = word(utf8, FIRST_WORDS + i);
+        }
+    }
+
+    private static long word(final byte[] utf8, final int index) {
+        long word = 0;
+        for (int i = index * Long.BYTES; i < (index + 1) * Long.BYTES; i++) {
+            word = word << Byte.SIZE | (i < utf8.length ? utf8[i] & 0xFF : 0);
+        }
+        return word;
     }
 
     /**
@@ -37,17 +58,17 @@ public final class NodeId implements Comparable<NodeId> {
      */
     public static NodeId fromUtf8OrNull(final byte[] utf8) {
         final String value = Checks.textOrNull(utf8, MAX_LENGTH);
-        return value == null ? null : new NodeId(value, utf8.clone());
+        return value == null ? null : new NodeId(value, utf8);
     }
 
     /** @return the id as text, made anew by each call: a replica holds thousands of ids and prints few */
     public String value() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(toUtf8(), StandardCharsets.UTF_8);
     }
 
     /** @return length in bytes of UTF-8, not in characters, 1 to {@value #MAX_LENGTH} */
     public int length() {
-        return utf8.length;
+        return length;
     }
 
     /**
@@ -56,25 +77,69 @@ public final class NodeId implements Comparable<NodeId> {
      * @throws InvalidValueException when there is no such place
      */
     public byte byteAt(final int index) {
-        if (index < 0 || index >= utf8.length) {
-            Checks.inRange(index, 0, utf8.length - 1, "index");
+        if (index < 0 || index >= length) {
+            Checks.inRange(index, 0, length - 1, "index");
         }
-        return utf8[index];
+        return unchecked(index);
+    }
+
+    private byte unchecked(final int index) {
+        return (byte) (word(index / Long.BYTES) >>> Long.SIZE - Byte.SIZE * (1 + index % Long.BYTES));
+    }
+
+    /** @return how many words {@link #wordAt} has: the length by eight, rounded up */
+    public int wordCount() {
+        return (length + Long.BYTES - 1) / Long.BYTES;
+    }
+
+    /**
+     * The bytes, eight at a time, for hashing and comparing; allocates nothing.
+     *
+     * @param index 0 to {@code wordCount() - 1}
+     * @return bytes {@code 8 * index} and up of the UTF-8 form in big endian, with zeros behind the last
+     * @throws InvalidValueException when there is no such word
+     */
+    public long wordAt(final int index) {
+        if (index < 0 || index >= wordCount()) {
+            Checks.inRange(index, 0, wordCount() - 1, "index");
+        }
+        return word(index);
+    }
+
+    private long word(final int index) {
+        return index == 0 ? first : index == 1 ? second : more[index - FIRST_WORDS];
     }
 
     /** @return a fresh copy of the UTF-8 form */
     public byte[] toUtf8() {
-        return utf8.clone();
+        final byte[] utf8 = new byte[length];
+        for (int i = 0; i < length; i++) {
+            utf8[i] = unchecked(i);
+        }
+        return utf8;
     }
 
     @Override
     public int compareTo(final NodeId other) {
-        return Arrays.compareUnsigned(utf8, other.utf8);
+        // The zeros behind a shorter id are below all of its bytes: none is a control character.
+        final int common = Math.min(wordCount(), other.wordCount());
+        for (int i = 0; i < common; i++) {
+            final int byWord = Long.compareUnsigned(word(i), other.word(i));
+            if (byWord != 0) {
+                return byWord;
+            }
+        }
+        return Integer.compare(length, other.length);
     }
 
     @Override
     public boolean equals(final Object other) {
-        return this == other || other instanceof NodeId that && Arrays.equals(utf8, that.utf8);
+        return this == other
+                || other instanceof NodeId that
+                        && first == that.first
+                        && second == that.second
+                        && length == that.length
+                        && Arrays.equals(more, that.more);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,41 @@ class NodeIdTest {
         assertArrayEquals(utf8, id.toUtf8());
         for (int i = 0; i < utf8.length; i++) {
             assertEquals(utf8[i], id.byteAt(i));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 8, 9, 15, 16, 17, 24, 25, 100, 254, 255})
+    void shouldShowTheSameBytesByWordWhateverItsLength(final int length) {
+        final byte[] utf8 = new byte[length];
+        for (int i = 0; i < length; i++) {
+            utf8[i] = (byte) (' ' + i % 90);
+        }
+        final NodeId id = NodeId.fromUtf8OrNull(utf8);
+        assertArrayEquals(utf8, id.toUtf8());
+        assertEquals((length + 7) / 8, id.wordCount());
+        for (int i = 0; i < 8 * id.wordCount(); i++) {
+            final byte expected = i < length ? utf8[i] : 0;
+            assertEquals(expected, (byte) (id.wordAt(i / 8) >>> 56 - 8 * (i % 8)), "byte " + i);
+        }
+        assertThrows(InvalidValueException.class, () -> id.wordAt(-1));
+        assertThrows(InvalidValueException.class, () -> id.wordAt(id.wordCount()));
+    }
+
+    @Test
+    void shouldDifferAndOrderByBytesWhereverTheyDiffer() {
+        final byte[] utf8 = new byte[40];
+        Arrays.fill(utf8, (byte) 'm');
+        final NodeId id = NodeId.fromUtf8OrNull(utf8);
+        for (int i = 0; i < utf8.length; i++) {
+            final byte[] changed = utf8.clone();
+            changed[i] = (byte) (i % 2 == 0 ? 'a' : 'z');
+            final NodeId other = NodeId.fromUtf8OrNull(changed);
+            assertNotEquals(id, other);
+            assertEquals(Arrays.compareUnsigned(utf8, changed) > 0, id.compareTo(other) > 0, "byte " + i);
+            final NodeId prefix = NodeId.fromUtf8OrNull(Arrays.copyOf(utf8, i + 1));
+            assertEquals(i + 1 == utf8.length, id.equals(prefix));
+            assertEquals(i + 1 == utf8.length ? 0 : 1, Integer.signum(id.compareTo(prefix)));
         }
     }
 

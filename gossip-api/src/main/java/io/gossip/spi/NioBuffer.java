@@ -1,8 +1,6 @@
 package io.gossip.spi;
 
 import io.gossip.InvalidValueException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ReadOnlyBufferException;
@@ -31,16 +29,16 @@ import org.agrona.MutableDirectBuffer;
  */
 public final class NioBuffer extends TextView {
     private static final ByteOrder NATIVE = ByteOrder.nativeOrder();
-    private static final VarHandle LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, NATIVE);
-    private static final VarHandle INTS = MethodHandles.byteBufferViewVarHandle(int[].class, NATIVE);
-    private static final VarHandle SHORTS = MethodHandles.byteBufferViewVarHandle(short[].class, NATIVE);
-    private static final VarHandle CHARS = MethodHandles.byteBufferViewVarHandle(char[].class, NATIVE);
 
     private static final int ALIGNMENT = Long.BYTES;
     private static final int MAX_DIRECT_CAPACITY = Integer.MAX_VALUE - 2 * ALIGNMENT;
     private static final long EVERY_BYTE = 0x0101_0101_0101_0101L;
 
-    // Never handed out: its limit stays at its capacity, whatever the owner of the wrapped buffer does to his.
+    // Never handed out: its limit stays at its capacity and its order is the platform's, whatever the owner of the
+    // wrapped
+    // buffer does to his. Its own accessors, and not a view by VarHandle: for that compilers do not know whether the
+    // memory
+    // is on the heap, so they order it with all accesses around and load everything anew each time.
     private ByteBuffer memory;
     private ByteBuffer wrapped;
     private int base;
@@ -80,7 +78,7 @@ public final class NioBuffer extends TextView {
      * @throws InvalidValueException when it is null
      */
     public static NioBuffer wrapping(final byte[] array) {
-        return new NioBuffer(ByteBuffer.wrap(notNull(array, "array")), null);
+        return new NioBuffer(ByteBuffer.wrap(notNull(array, "array")).order(NATIVE), null);
     }
 
     /**
@@ -89,7 +87,11 @@ public final class NioBuffer extends TextView {
      * @throws InvalidValueException when it is null
      */
     public static NioBuffer wrapping(final ByteBuffer buffer) {
-        return new NioBuffer(notNull(buffer, "buffer").duplicate().clear(), buffer);
+        return new NioBuffer(own(notNull(buffer, "buffer")), buffer);
+    }
+
+    private static ByteBuffer own(final ByteBuffer buffer) {
+        return buffer.duplicate().clear().order(NATIVE);
     }
 
     private static int checkedCapacity(final int capacity, final int max) {
@@ -159,12 +161,12 @@ public final class NioBuffer extends TextView {
 
     private void attach(final byte[] array, final int offset, final int length) {
         final boolean same = wrapped == null && memory.array() == array;
-        set(same ? memory : ByteBuffer.wrap(array), null, offset, length);
+        set(same ? memory : ByteBuffer.wrap(array).order(NATIVE), null, offset, length);
     }
 
     private void attach(final ByteBuffer buffer, final int offset, final int length) {
         final boolean same = wrapped == buffer;
-        set(same ? memory : buffer.duplicate().clear(), buffer, offset, length);
+        set(same ? memory : own(buffer), buffer, offset, length);
     }
 
     private void set(final ByteBuffer newMemory, final ByteBuffer newWrapped, final int offset, final int length) {
@@ -242,19 +244,27 @@ public final class NioBuffer extends TextView {
         return base + index;
     }
 
+    /** The same for a number: its length of 1 to 8 bytes needs no look. */
+    private int place(final int index, final int length) {
+        if (index < 0 || index > capacity - length) {
+            throw outOfBounds(index, length, capacity);
+        }
+        return base + index;
+    }
+
     @Override
     public byte getByte(final int index) {
-        return memory.get(at(index, Byte.BYTES));
+        return memory.get(place(index, Byte.BYTES));
     }
 
     @Override
     public void putByte(final int index, final byte value) {
-        memory.put(at(index, Byte.BYTES), value);
+        memory.put(place(index, Byte.BYTES), value);
     }
 
     @Override
     public long getLong(final int index) {
-        return (long) LONGS.get(memory, at(index, Long.BYTES));
+        return memory.getLong(place(index, Long.BYTES));
     }
 
     @Override
@@ -265,7 +275,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putLong(final int index, final long value) {
-        LONGS.set(memory, at(index, Long.BYTES), value);
+        memory.putLong(place(index, Long.BYTES), value);
     }
 
     @Override
@@ -275,7 +285,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public int getInt(final int index) {
-        return (int) INTS.get(memory, at(index, Integer.BYTES));
+        return memory.getInt(place(index, Integer.BYTES));
     }
 
     @Override
@@ -286,7 +296,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putInt(final int index, final int value) {
-        INTS.set(memory, at(index, Integer.BYTES), value);
+        memory.putInt(place(index, Integer.BYTES), value);
     }
 
     @Override
@@ -296,7 +306,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public short getShort(final int index) {
-        return (short) SHORTS.get(memory, at(index, Short.BYTES));
+        return memory.getShort(place(index, Short.BYTES));
     }
 
     @Override
@@ -307,7 +317,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putShort(final int index, final short value) {
-        SHORTS.set(memory, at(index, Short.BYTES), value);
+        memory.putShort(place(index, Short.BYTES), value);
     }
 
     @Override
@@ -317,7 +327,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public char getChar(final int index) {
-        return (char) CHARS.get(memory, at(index, Character.BYTES));
+        return memory.getChar(place(index, Character.BYTES));
     }
 
     @Override
@@ -328,7 +338,7 @@ public final class NioBuffer extends TextView {
 
     @Override
     public void putChar(final int index, final char value) {
-        CHARS.set(memory, at(index, Character.BYTES), value);
+        memory.putChar(place(index, Character.BYTES), value);
     }
 
     @Override
@@ -387,7 +397,7 @@ public final class NioBuffer extends TextView {
         final long word = (value & 0xFFL) * EVERY_BYTE;
         int i = begin;
         for (; i <= begin + length - Long.BYTES; i += Long.BYTES) {
-            LONGS.set(memory, i, word);
+            memory.putLong(i, word);
         }
         for (; i < begin + length; i++) {
             memory.put(i, value);
@@ -472,16 +482,16 @@ public final class NioBuffer extends TextView {
             final ByteBuffer from, final int fromIndex, final ByteBuffer to, final int toIndex, final int length) {
         if (length >= Integer.BYTES && length <= Long.BYTES) {
             final int last = length - Integer.BYTES;
-            final int head = (int) INTS.get(from, fromIndex);
-            final int tail = (int) INTS.get(from, fromIndex + last);
-            INTS.set(to, toIndex, head);
-            INTS.set(to, toIndex + last, tail);
+            final int head = from.getInt(fromIndex);
+            final int tail = from.getInt(fromIndex + last);
+            to.putInt(toIndex, head);
+            to.putInt(toIndex + last, tail);
         } else if (length > Long.BYTES && length <= 2 * Long.BYTES) {
             final int last = length - Long.BYTES;
-            final long head = (long) LONGS.get(from, fromIndex);
-            final long tail = (long) LONGS.get(from, fromIndex + last);
-            LONGS.set(to, toIndex, head);
-            LONGS.set(to, toIndex + last, tail);
+            final long head = from.getLong(fromIndex);
+            final long tail = from.getLong(fromIndex + last);
+            to.putLong(toIndex, head);
+            to.putLong(toIndex + last, tail);
         } else {
             to.put(toIndex, from, fromIndex, length);
         }

@@ -35,7 +35,11 @@ public record TransportConfiguration(NodeAddress bind, Optional<NodeAddress> adv
 
     private static Map<String, String> copyOf(final Map<String, String> options) {
         final SortedMap<String, String> copy = new TreeMap<>();
-        notNull(options, "options").forEach((key, value) -> copy.put(notNull(key, "option"), notNull(value, key)));
+        for (final Map.Entry<String, String> option :
+                notNull(options, "options").entrySet()) {
+            final String key = notNull(option.getKey(), "option");
+            copy.put(key, notNull(option.getValue(), key));
+        }
         return Collections.unmodifiableSortedMap(copy);
     }
 

@@ -2,6 +2,7 @@ package io.gossip.store;
 
 import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
+import io.gossip.spi.NioBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class ChunkBuffer implements ChunkSink, ChunkSource {
     private long bytes;
     private boolean isWhole;
     private int cursor = -1;
-    private DirectBuffer shown;
+    private NioBuffer shown;
 
     private ChunkBuffer(final int maxEntries, final long maxBytes) {
         this.maxEntries = maxEntries;
@@ -256,7 +257,7 @@ public final class ChunkBuffer implements ChunkSink, ChunkSource {
     }
 
     @Override
-    public DirectBuffer entryBuffer() {
+    public NioBuffer entryBuffer() {
         return shown;
     }
 

@@ -1,7 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.StoreLimits;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /**
  * Rule V for the entries of a chunk: judged one by one and noted in one pass, so that a source which tells another story
@@ -40,7 +40,7 @@ final class ChunkEntries {
     /** Each accessor is asked once. */
     private static boolean tryAdd(
             final ChunkSource chunk, final long version, final StoreLimits limits, final Writes writes) {
-        final DirectBuffer buffer = chunk.entryBuffer();
+        final NioBuffer buffer = chunk.entryBuffer();
         final int kind = chunk.entryKind();
         final int keyOffset = chunk.keyOffset();
         final int keyLength = chunk.keyLength();
@@ -60,7 +60,7 @@ final class ChunkEntries {
     }
 
     /** Whether the span is inside the buffer and not over its limit; no sum here overflows. */
-    private static boolean lies(final DirectBuffer buffer, final int offset, final int length, final int maxLength) {
+    private static boolean lies(final NioBuffer buffer, final int offset, final int length, final int maxLength) {
         return buffer != null
                 && offset >= 0
                 && length >= 0
@@ -69,11 +69,7 @@ final class ChunkEntries {
     }
 
     private static boolean isSound(
-            final int kind,
-            final DirectBuffer buffer,
-            final int keyOffset,
-            final int keyLength,
-            final int valueLength) {
+            final int kind, final NioBuffer buffer, final int keyOffset, final int keyLength, final int valueLength) {
         return switch (kind) {
             case EntryKind.SET -> KeyBytes.isValid(buffer, keyOffset, keyLength);
             case EntryKind.TOMBSTONE -> KeyBytes.isValid(buffer, keyOffset, keyLength) && valueLength == 0;
@@ -89,7 +85,7 @@ final class ChunkEntries {
     private static boolean isSoundPurge(
             final ChunkSource chunk,
             final long version,
-            final DirectBuffer buffer,
+            final NioBuffer buffer,
             final int valueOffset,
             final int valueLength) {
         if (valueLength != Entry.PURGE_LENGTH) {

@@ -1,7 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /**
  * A received chunk: writes of one owner in {@code (fromVersionExclusive, toVersion]}, cut from a state of version
@@ -41,7 +41,7 @@ public interface ChunkSource {
     /** @return {@link EntryKind} as a number, 0 to 255; unknown kinds are kept and relayed unchanged */
     int entryKind();
 
-    DirectBuffer entryBuffer();
+    NioBuffer entryBuffer();
 
     int keyOffset();
 

@@ -23,7 +23,7 @@ final class Entry {
     private final long version;
     private final int kind;
     private final int length;
-    private final DirectBuffer buffer;
+    private final NioBuffer buffer;
     private final int keyLength;
 
     /**
@@ -72,7 +72,7 @@ final class Entry {
     }
 
     /** @return a read-only view of key and value, always the same: the key begins at 0, the value at {@link #keyLength} */
-    DirectBuffer buffer() {
+    NioBuffer buffer() {
         return buffer;
     }
 
@@ -91,7 +91,7 @@ final class Entry {
 
     /** The same under another number. */
     void addTo(final Writes writes, final long otherVersion) {
-        final DirectBuffer both = buffer();
+        final NioBuffer both = buffer();
         writes.add(otherVersion, kind, both, 0, keyLength, both, keyLength, valueLength());
     }
 

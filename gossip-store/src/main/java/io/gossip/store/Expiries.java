@@ -53,20 +53,21 @@ final class Expiries {
     /** @return keys whose time is over; they stay noted until they are deleted */
     List<StoreKey<?>> due(final long nowNs) {
         final List<StoreKey<?>> due = new ArrayList<>();
-        byKey.forEach((key, expiry) -> {
-            if (expiry.leftNs(nowNs) <= 0) {
-                due.add(key);
+        for (final Map.Entry<StoreKey<?>, Expiry> entry : byKey.entrySet()) {
+            if (entry.getValue().leftNs(nowNs) <= 0) {
+                due.add(entry.getKey());
             }
-        });
+        }
         return due;
     }
 
     /** @return nanoseconds until the next is due, or {@link Long#MAX_VALUE} */
     long leftNs(final long nowNs) {
-        return byKey.values().stream()
-                .mapToLong(expiry -> expiry.leftNs(nowNs))
-                .min()
-                .orElse(Long.MAX_VALUE);
+        long shortestNs = Long.MAX_VALUE;
+        for (final Expiry expiry : byKey.values()) {
+            shortestNs = Math.min(shortestNs, expiry.leftNs(nowNs));
+        }
+        return shortestNs;
     }
 
     /** @param visitor called for each key that has a time to live, with what is left of it, from 1 */

@@ -1,7 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.StoreKey;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /** Judges keys that came over the wire by the rules of {@link StoreKey}, without decoding them to text. */
 final class KeyBytes {
@@ -18,14 +18,38 @@ final class KeyBytes {
     private KeyBytes() {}
 
     /** @return whether the bytes are a key: 1 to 255 bytes of well-formed UTF-8 without control characters */
-    static boolean isValid(final DirectBuffer buffer, final int offset, final int length) {
+    static boolean isValid(final NioBuffer buffer, final int offset, final int length) {
         if (length < 1 || length > StoreKey.MAX_LENGTH) {
             return false;
         }
-        int i = 0;
-        while (i <= length - Long.BYTES && isPrintableAscii(buffer.getLong(offset + i))) {
-            i += Long.BYTES;
+        return isPrintableAscii(buffer, offset, length) || isPrintableUtf8(buffer, offset, length);
+    }
+
+    /** By words, the last of which overlaps the one before; a word of few bytes at a time otherwise. */
+    private static boolean isPrintableAscii(final NioBuffer buffer, final int offset, final int length) {
+        if (length < Long.BYTES) {
+            return isPrintableAscii(firstWord(buffer, offset, length));
         }
+        final int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if (!isPrintableAscii(buffer.getLong(offset + i))) {
+                return false;
+            }
+        }
+        return isPrintableAscii(buffer.getLong(offset + last));
+    }
+
+    /** @return less than eight bytes, and printable ones in place of the others */
+    private static long firstWord(final NioBuffer buffer, final int offset, final int length) {
+        long word = FIRST_PRINTABLE * EVERY_BYTE;
+        for (int i = 0; i < length; i++) {
+            word = word << Byte.SIZE | buffer.getByte(offset + i) & 0xFF;
+        }
+        return word;
+    }
+
+    private static boolean isPrintableUtf8(final NioBuffer buffer, final int offset, final int length) {
+        int i = 0;
         while (i < length) {
             final int lead = buffer.getByte(offset + i) & 0xFF;
             final int size = sequenceLength(lead);
@@ -61,7 +85,7 @@ final class KeyBytes {
     }
 
     /** @return the code point, or -1 when a continuation byte is none */
-    private static int decode(final DirectBuffer buffer, final int offset, final int lead, final int size) {
+    private static int decode(final NioBuffer buffer, final int offset, final int lead, final int size) {
         int codePoint = size == 1 ? lead : lead & (0x7F >> size);
         for (int i = 1; i < size; i++) {
             final int next = buffer.getByte(offset + i) & 0xFF;

@@ -26,7 +26,7 @@ final class LocalStore implements OwnerStore {
         this.hash = hash;
         this.limits = limits;
         this.self = new SelfRecord(id, hash.of(id), limits, rules.self(), slotHash, image);
-        this.owners = new OwnerTable(hash::of, limits.maxOwners(), self, new Memory(limits.maxMemory()));
+        this.owners = new OwnerTable(hash::of, slotHash, limits.maxOwners(), self, new Memory(limits.maxMemory()));
         this.reader = new ViewReader(owners, id, hash, slotHash, limits.maxValueLength());
         this.replica = new PeerReplica(owners, self, hash, limits, slotHash, rules);
     }

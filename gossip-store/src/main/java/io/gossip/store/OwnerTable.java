@@ -4,14 +4,13 @@ import io.gossip.NodeId;
 import io.gossip.store.memory.Memory;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /**
  * All records held, self included: by id for any thread, by hash for the merging thread, and in order of their hashes
- * for both. Only the merging thread adds and removes. Readers never block: they look up a concurrent map or take a
- * finished array.
+ * for both. Only the merging thread adds and removes. Readers never block: they look up an index or take a finished
+ * array.
  */
 final class OwnerTable {
     private static final Comparator<OwnerRecord> BY_HASH = (a, b) -> Long.compareUnsigned(a.ownerHash(), b.ownerHash());
@@ -22,7 +21,7 @@ final class OwnerTable {
     private final int maxOwners;
     private final OwnerRecord self;
     private final Memory memory;
-    private final ConcurrentHashMap<NodeId, OwnerRecord> byId = new ConcurrentHashMap<>();
+    private final OwnerIndex byId;
     private final Long2ObjectHashMap<OwnerRecord> byHash = new Long2ObjectHashMap<>();
     // The same as byHash, by rising hash: for the merging thread, which goes through them at every digest.
     private OwnerRecord[] ranked = new OwnerRecord[FIRST_CAPACITY];
@@ -33,8 +32,18 @@ final class OwnerTable {
     /** The records by rising unsigned hash after so many changes of the table. */
     private record Ordered(int changes, OwnerRecord[] records) {}
 
-    /** @param memory where views of peers lie */
-    OwnerTable(final ToLongFunction<NodeId> hash, final int maxOwners, final OwnerRecord self, final Memory memory) {
+    /**
+     * @param hash of ids as all nodes have it
+     * @param placeHash of ids for this process alone
+     * @param memory where views of peers lie
+     */
+    OwnerTable(
+            final ToLongFunction<NodeId> hash,
+            final SlotHash placeHash,
+            final int maxOwners,
+            final OwnerRecord self,
+            final Memory memory) {
+        this.byId = new OwnerIndex(placeHash);
         this.memory = memory;
         this.hash = hash;
         this.maxOwners = maxOwners;
@@ -44,7 +53,7 @@ final class OwnerTable {
 
     /** @return whether there is a record of the owner now; without one the table is full or another id has its hash */
     boolean hold(final NodeId owner) {
-        if (byId.containsKey(owner)) {
+        if (byId.get(owner) != null) {
             return true;
         }
         final long ownerHash = hash.applyAsLong(owner);
@@ -56,7 +65,7 @@ final class OwnerTable {
     }
 
     private void add(final OwnerRecord owner) {
-        byId.put(owner.id(), owner);
+        byId.add(owner);
         byHash.put(owner.ownerHash(), owner);
         rank(owner);
         changes = changes + 1; // after the map, so that an order built before it is never taken for a newer one
@@ -105,7 +114,7 @@ final class OwnerTable {
         final int now = changes;
         Ordered current = ordered;
         if (current.changes() != now) {
-            final OwnerRecord[] records = byId.values().toArray(new OwnerRecord[0]);
+            final OwnerRecord[] records = byId.toArray();
             Arrays.sort(records, BY_HASH);
             current = new Ordered(now, records);
             // Racing threads may store an older order over a newer one; the next call then sorts again.

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The role of the protocol thread: routes chunks to the rules, keeps the root hash and counts rounds. */
-final class PeerReplica implements Replica {
+final class PeerReplica implements Replica, Merger.Publisher {
     private final OwnerTable owners;
     private final SelfRecord self;
     private final KeyedHash hash;
@@ -33,7 +33,7 @@ final class PeerReplica implements Replica {
         this.self = self;
         this.hash = hash;
         this.rules = rules.merge();
-        this.merger = new Merger(rules.merge(), limits, slotHash, this::onPublish);
+        this.merger = new Merger(rules.merge(), limits, slotHash, this);
         this.cutter = new ChunkCutter(rules.cut());
     }
 
@@ -152,7 +152,8 @@ final class PeerReplica implements Replica {
         return outcome;
     }
 
-    private void onPublish(
+    @Override
+    public void onPublish(
             final PeerRecord owner, final long counterBefore, final long nonceBefore, final long versionBefore) {
         count(owner);
         watchWord(owner);

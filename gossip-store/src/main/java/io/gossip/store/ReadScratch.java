@@ -14,12 +14,13 @@ import org.agrona.DirectBuffer;
 final class ReadScratch implements ValueVisitor {
     private static final ThreadLocal<ReadScratch> OF_THREAD = ThreadLocal.withInitial(ReadScratch::new);
 
+    private static final int KEYS = 16;
     private static final int FIRST_LENGTH = 1 << 10;
     /** More than this is not kept. */
     private static final int MAX_KEPT_LENGTH = 1 << 20;
 
     private final View view = new View();
-    private final NioBuffer key = NioBuffer.allocate(StoreKey.MAX_LENGTH + Long.BYTES);
+    private final KnownKey[] keys = new KnownKey[KEYS];
     private NioBuffer copy = NioBuffer.allocate(FIRST_LENGTH);
     private NodeId visitedOwner;
     private NodeValueVisitor ownerVisitor;
@@ -70,10 +71,13 @@ final class ReadScratch implements ValueVisitor {
         return view;
     }
 
-    /** @return holds the key */
-    NioBuffer key(final StoreKey<?> wanted) {
-        wanted.putUtf8(key, 0);
-        return key;
+    /** @return the key, as stores with that hash look for it; the same for as long as no other comes in its place */
+    KnownKey key(final StoreKey<?> wanted, final SlotHash hash) {
+        final int place = wanted.hashCode() & KEYS - 1;
+        if (keys[place] == null) {
+            keys[place] = new KnownKey();
+        }
+        return keys[place].of(wanted, hash);
     }
 
     /** @return room for that many bytes */

@@ -1,9 +1,10 @@
 package io.gossip.store;
 
-import org.agrona.DirectBuffer;
+import io.gossip.NodeId;
+import io.gossip.spi.NioBuffer;
 
 /**
- * Hash of a slot inside one store: of a key's bytes, or that of the purge slot. It is seeded by a number that others do
+ * Hash inside one store, of a slot (a key's bytes, or the purge slot) or an owner's id. It is seeded by a number that others do
  * not know, so that nobody can make keys that all fall on one place of an index, and it decides about speed only: what
  * it says is never shown, sent or ordered by.
  */
@@ -20,18 +21,26 @@ final class SlotHash {
     }
 
     /** @return hash of a slot; keyLength bytes of the key are read, none for a purge entry */
-    int of(final int kind, final DirectBuffer key, final int offset, final int length) {
+    int of(final int kind, final NioBuffer key, final int offset, final int length) {
         return kind == EntryKind.PURGE ? PURGE : of(key, offset, length);
     }
 
-    int of(final DirectBuffer key, final int offset, final int length) {
+    int of(final NioBuffer key, final int offset, final int length) {
         long hash = seed ^ length;
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+        final int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
             hash = mix(hash ^ key.getLong(offset + i));
         }
-        if (i < length) {
-            hash = mix(hash ^ tail(key, offset + i, length - i));
+        // The last eight bytes, some of them once more.
+        hash = mix(hash ^ (last >= 0 ? key.getLong(offset + last) : shortWord(key, offset, length)));
+        return (int) (hash >>> Integer.SIZE);
+    }
+
+    /** @return hash of an id, for a table of this store */
+    int of(final NodeId id) {
+        long hash = seed ^ id.length();
+        for (int i = 0; i < id.wordCount(); i++) {
+            hash = mix(hash ^ id.wordAt(i));
         }
         return (int) (hash >>> Integer.SIZE);
     }
@@ -41,7 +50,7 @@ final class SlotHash {
         return (product ^ product >>> 29) * MULTIPLIER;
     }
 
-    private static long tail(final DirectBuffer key, final int offset, final int length) {
+    private static long shortWord(final NioBuffer key, final int offset, final int length) {
         long word = 0;
         for (int i = 0; i < length; i++) {
             word = word << Byte.SIZE | key.getByte(offset + i) & 0xFF;

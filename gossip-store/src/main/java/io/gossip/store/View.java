@@ -4,23 +4,19 @@ import static io.gossip.store.ViewDescriptor.COUNTER_OFFSET;
 import static io.gossip.store.ViewDescriptor.COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.FLOOR_OFFSET;
 import static io.gossip.store.ViewDescriptor.HEADER_LENGTH;
-import static io.gossip.store.ViewDescriptor.INDEX_SIZE_OFFSET;
 import static io.gossip.store.ViewDescriptor.LENGTH_OFFSET;
 import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
 import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_HASH_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_KEY_OFFSET;
 import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_SHAPE_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_VALUE_LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_SLOT_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_SPAN_OFFSET;
 import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
 import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
 
 import io.gossip.Generation;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.memory.Memory;
-import org.agrona.DirectBuffer;
 
 /**
  * View(g, m) of one owner: per slot the last write among 1..m of life g, without tombstones up to the purge floor. A
@@ -41,7 +37,6 @@ final class View {
     private int base;
     private int limit;
     private int count;
-    private int indexSize;
 
     /** @return whether there is something like a view at the address */
     boolean wrap(final Memory memory, final long address) {
@@ -56,11 +51,7 @@ final class View {
             return false;
         }
         count = buffer.getInt(base + COUNT_OFFSET);
-        indexSize = buffer.getInt(base + INDEX_SIZE_OFFSET);
-        return count >= 0
-                && count <= limit / ROW_LENGTH
-                && indexSize == ViewDescriptor.indexSize(count)
-                && ViewDescriptor.dataOffset(count) <= limit;
+        return count >= 0 && count <= limit / ROW_LENGTH && ViewDescriptor.dataOffset(count) <= limit;
     }
 
     /** Points it at a copy of a whole view that begins at 0. */
@@ -128,8 +119,13 @@ final class View {
         return buffer.getLong(row(row) + ROW_VERSION_OFFSET);
     }
 
+    /** @return its {@link ViewDescriptor#slot} */
+    long slot(final int row) {
+        return buffer.getLong(row(row) + ROW_SLOT_OFFSET);
+    }
+
     int kind(final int row) {
-        return ViewDescriptor.kind(buffer.getInt(row(row) + ROW_SHAPE_OFFSET));
+        return ViewDescriptor.kind(slot(row));
     }
 
     boolean isValue(final int row) {
@@ -140,17 +136,18 @@ final class View {
         return kind(row) == EntryKind.TOMBSTONE;
     }
 
-    int slotHash(final int row) {
-        return buffer.getInt(row(row) + ROW_HASH_OFFSET);
+    int keyLength(final int row) {
+        return ViewDescriptor.keyLength(slot(row));
+    }
+
+    /** @return its {@link ViewDescriptor#span} */
+    long span(final int row) {
+        return buffer.getLong(row(row) + ROW_SPAN_OFFSET);
     }
 
     /** @return place of the key in the buffer */
     int keyIndex(final int row) {
-        return base + buffer.getInt(row(row) + ROW_KEY_OFFSET);
-    }
-
-    int keyLength(final int row) {
-        return ViewDescriptor.keyLength(buffer.getInt(row(row) + ROW_SHAPE_OFFSET));
+        return base + ViewDescriptor.keyOffset(span(row));
     }
 
     /** @return place of the value in the buffer */
@@ -159,7 +156,7 @@ final class View {
     }
 
     int valueLength(final int row) {
-        return buffer.getInt(row(row) + ROW_VALUE_LENGTH_OFFSET);
+        return ViewDescriptor.valueLength(span(row));
     }
 
     /** @return the first row above the version, {@link #count} when there is none */
@@ -178,54 +175,41 @@ final class View {
     }
 
     /**
-     * @param kind of the slot: {@link EntryKind#PURGE} for the purge slot, any other for a key
+     * @param slot of the key, or of the purge slot, of any kind of entry besides
      * @param key holds the key
      * @param offset where it begins
-     * @param length its bytes
-     * @param hash its {@link SlotHash}
+     * @param guess row to look at first, 0 to the number of rows: slots are written again and again in the same order
      * @return its row, {@link #ABSENT} or {@link #TORN}
      */
-    int find(final int kind, final DirectBuffer key, final int offset, final int length, final int hash) {
-        return find(kind, key, offset, length, hash, 0);
-    }
-
-    /**
-     * As the other, for whoever looks for several slots.
-     *
-     * @param guess row to look at first, 0 to the number of rows: slots are written again and again in the same order
-     */
-    int find(
-            final int kind,
-            final DirectBuffer key,
-            final int offset,
-            final int length,
-            final int hash,
-            final int guess) {
-        if (indexSize == 0) {
-            for (int i = 0; i < count; i++) {
-                final int row = guess + i < count ? guess + i : guess + i - count;
-                if (slotHash(row) == hash) {
-                    final int found = compare(row, kind, key, offset, length);
-                    if (found != ABSENT) {
-                        return found;
-                    }
+    int find(final long slot, final NioBuffer key, final int offset, final int guess) {
+        if (count > ViewDescriptor.MAX_ROWS_WITHOUT_INDEX) {
+            return findByIndex(slot, key, offset);
+        }
+        int row = guess;
+        for (int i = 0; i < count; i++) {
+            row = row < count ? row : 0;
+            if (ViewDescriptor.maySlotsBeSame(slot(row), slot)) {
+                final int found = compare(row, slot, key, offset);
+                if (found != ABSENT) {
+                    return found;
                 }
             }
-            return ABSENT;
+            row++;
         }
-        return findByIndex(kind, key, offset, length, hash);
+        return ABSENT;
     }
 
-    private int findByIndex(
-            final int kind, final DirectBuffer key, final int offset, final int length, final int hash) {
+    private int findByIndex(final long slot, final NioBuffer key, final int offset) {
         final int places = row(count);
-        int place = hash & indexSize - 1;
+        final int indexSize = ViewDescriptor.indexSize(count);
+        int place = ViewDescriptor.hash(slot) & indexSize - 1;
         for (int tries = 0; tries < indexSize; tries++) {
             final int row = buffer.getInt(places + place * PLACE_LENGTH) - 1;
             if (row < 0 || row >= count) {
                 return row == -1 ? ABSENT : TORN;
             }
-            final int found = slotHash(row) == hash ? compare(row, kind, key, offset, length) : ABSENT;
+            final boolean isMaybe = ViewDescriptor.maySlotsBeSame(slot(row), slot);
+            final int found = isMaybe ? compare(row, slot, key, offset) : ABSENT;
             if (found != ABSENT) {
                 return found;
             }
@@ -234,30 +218,38 @@ final class View {
         return TORN;
     }
 
-    /**
-     * Each number is read once, checked, and used: the next read may give another.
-     *
-     * @return the row if it is of that slot, else {@link #ABSENT}, or {@link #TORN} when it points outside
-     */
-    private int compare(final int row, final int kind, final DirectBuffer key, final int offset, final int length) {
-        final int keyOffset = buffer.getInt(row(row) + ROW_KEY_OFFSET);
-        final int shape = buffer.getInt(row(row) + ROW_SHAPE_OFFSET);
-        if (keyOffset < 0 || keyOffset > limit - ViewDescriptor.keyLength(shape)) {
+    /** @return the row if it has the bytes of that key, else {@link #ABSENT}, or {@link #TORN} when it points outside */
+    private int compare(final int row, final long slot, final NioBuffer key, final int offset) {
+        final int keyOffset = ViewDescriptor.keyOffset(span(row));
+        final int length = ViewDescriptor.keyLength(slot);
+        if (keyOffset < 0 || keyOffset > limit - length) {
             return TORN;
         }
-        final boolean isSameKind = (ViewDescriptor.kind(shape) == EntryKind.PURGE) == (kind == EntryKind.PURGE);
-        final boolean isSameLength = ViewDescriptor.keyLength(shape) == length;
-        return isSameKind && isSameLength && areEqual(base + keyOffset, key, offset, length) ? row : ABSENT;
+        return areEqual(base + keyOffset, key, offset, length) ? row : ABSENT;
     }
 
-    private boolean areEqual(final int index, final DirectBuffer key, final int offset, final int length) {
-        int i = 0;
-        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+    /** Short ones by their first and their last word, which overlap: a loop that runs once is dear. */
+    private boolean areEqual(final int index, final NioBuffer key, final int offset, final int length) {
+        if (length < Long.BYTES) {
+            return areEqualByBytes(index, key, offset, length);
+        }
+        final int last = length - Long.BYTES;
+        return buffer.getLong(index + last) == key.getLong(offset + last)
+                && (last == 0 || buffer.getLong(index) == key.getLong(offset))
+                && (last <= Long.BYTES || areEqualByWords(index, key, offset, last));
+    }
+
+    private boolean areEqualByWords(final int index, final NioBuffer key, final int offset, final int end) {
+        for (int i = Long.BYTES; i < end; i += Long.BYTES) {
             if (buffer.getLong(index + i) != key.getLong(offset + i)) {
                 return false;
             }
         }
-        for (; i < length; i++) {
+        return true;
+    }
+
+    private boolean areEqualByBytes(final int index, final NioBuffer key, final int offset, final int length) {
+        for (int i = 0; i < length; i++) {
             if (buffer.getByte(index + i) != key.getByte(offset + i)) {
                 return false;
             }

@@ -4,16 +4,13 @@ import static io.gossip.store.ViewDescriptor.COUNTER_OFFSET;
 import static io.gossip.store.ViewDescriptor.COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.FLOOR_OFFSET;
 import static io.gossip.store.ViewDescriptor.HEADER_LENGTH;
-import static io.gossip.store.ViewDescriptor.INDEX_SIZE_OFFSET;
 import static io.gossip.store.ViewDescriptor.LENGTH_OFFSET;
 import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
 import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_HASH_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_KEY_OFFSET;
 import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_SHAPE_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_VALUE_LENGTH_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_SLOT_OFFSET;
+import static io.gossip.store.ViewDescriptor.ROW_SPAN_OFFSET;
 import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
 import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
 
@@ -169,7 +166,6 @@ final class ViewBuilder {
         out.putInt(begin + LENGTH_OFFSET, (int) length);
         out.putInt(begin + COUNT_OFFSET, count);
         out.putInt(begin + LIVE_COUNT_OFFSET, liveCount);
-        out.putInt(begin + INDEX_SIZE_OFFSET, ViewDescriptor.indexSize(count));
         if (hasBase) {
             moveBase();
         }
@@ -207,12 +203,9 @@ final class ViewBuilder {
         out.putBytes(data, base.buffer(), begins, ends - begins);
         data += ends - begins;
         for (int i = from; i < end; i++) {
-            putRow(
-                    base.rowVersion(i),
-                    base.keyIndex(i) - base.base() + shift,
-                    base.valueLength(i),
-                    base.slotHash(i),
-                    ViewDescriptor.shape(base.keyLength(i), base.kind(i)));
+            final long span = base.span(i);
+            final int keyOffset = ViewDescriptor.keyOffset(span) + shift;
+            putRow(base.rowVersion(i), ViewDescriptor.span(keyOffset, ViewDescriptor.valueLength(span)), base.slot(i));
         }
     }
 
@@ -221,12 +214,7 @@ final class ViewBuilder {
         final int valueLength = writes.valueLength(i);
         copy(data, writes.keyBuffer(i), writes.keyOffset(i), keyLength);
         copy(data + keyLength, writes.valueBuffer(i), writes.valueOffset(i), valueLength);
-        putRow(
-                writes.version(i),
-                data - begin,
-                valueLength,
-                writes.hash(i),
-                ViewDescriptor.shape(keyLength, writes.kind(i)));
+        putRow(writes.version(i), ViewDescriptor.span(data - begin, valueLength), writes.slot(i));
         data += ViewDescriptor.padded(keyLength + valueLength);
     }
 
@@ -234,13 +222,10 @@ final class ViewBuilder {
         out.putBytes(index, from, offset, length);
     }
 
-    private void putRow(
-            final long version, final int keyOffset, final int valueLength, final int hash, final int shape) {
+    private void putRow(final long version, final long span, final long slot) {
         out.putLong(row + ROW_VERSION_OFFSET, version);
-        out.putInt(row + ROW_KEY_OFFSET, keyOffset);
-        out.putInt(row + ROW_VALUE_LENGTH_OFFSET, valueLength);
-        out.putInt(row + ROW_HASH_OFFSET, hash);
-        out.putInt(row + ROW_SHAPE_OFFSET, shape);
+        out.putLong(row + ROW_SPAN_OFFSET, span);
+        out.putLong(row + ROW_SLOT_OFFSET, slot);
         row += ROW_LENGTH;
     }
 
@@ -251,7 +236,8 @@ final class ViewBuilder {
         }
         out.setMemory(row, size * PLACE_LENGTH, (byte) 0);
         for (int i = 0; i < count; i++) {
-            int place = out.getInt(begin + HEADER_LENGTH + i * ROW_LENGTH + ROW_HASH_OFFSET) & size - 1;
+            final long slot = out.getLong(begin + HEADER_LENGTH + i * ROW_LENGTH + ROW_SLOT_OFFSET);
+            int place = ViewDescriptor.hash(slot) & size - 1;
             while (out.getInt(row + place * PLACE_LENGTH) != 0) {
                 place = place + 1 & size - 1;
             }

@@ -26,31 +26,30 @@ package io.gossip.store;
  *  +---------------------------------------------------------------+
  *  | live values among them                                        |
  *  +---------------------------------------------------------------+
- *  | places p of the index: 0, or a power of two above 2n          |
+ *  | not in use                                                    |
  *  +---------------------------------------------------------------+
  *  | n rows, by rising version                                    ...
  *  +---------------------------------------------------------------+
- *  | p places: number of a row plus 1, or 0                       ...
+ *  | p places of an index: number of a row plus 1, or 0; p is 0,  ...
+ *  | or a power of two above 2n                                   ...
  *  +---------------------------------------------------------------+
  *  | n times key, value, and up to 7 bytes to the next multiple   ...
  *  | of 8, in the order of the rows                               ...
  *  +---------------------------------------------------------------+
  * </pre>
  *
- * A row:
+ * A row is three words of 64 bits, the upper half of each first:
  *
  * <pre>
  *  +---------------------------------------------------------------+
  *  | version of the write                                          |
  *  |                                                               |
  *  +---------------------------------------------------------------+
+ *  | length of the value, which follows the key                    |
  *  | offset of the key from the begin of the view                  |
  *  +---------------------------------------------------------------+
- *  | length of the value, which follows the key                    |
- *  +---------------------------------------------------------------+
  *  | hash of the slot                                              |
- *  +-------------------------------+-------------------------------+
- *  | length of the key             | kind                          |
+ *  | kind                          | length of the key             |
  *  +-------------------------------+-------------------------------+
  * </pre>
  */
@@ -62,22 +61,20 @@ final class ViewDescriptor {
     static final int LENGTH_OFFSET = 32;
     static final int COUNT_OFFSET = 36;
     static final int LIVE_COUNT_OFFSET = 40;
-    static final int INDEX_SIZE_OFFSET = 44;
     static final int HEADER_LENGTH = 48;
 
     static final int ROW_LENGTH = 24;
     static final int ROW_VERSION_OFFSET = 0;
-    static final int ROW_KEY_OFFSET = 8;
-    static final int ROW_VALUE_LENGTH_OFFSET = 12;
-    static final int ROW_HASH_OFFSET = 16;
-    static final int ROW_SHAPE_OFFSET = 20;
+    static final int ROW_SPAN_OFFSET = 8;
+    static final int ROW_SLOT_OFFSET = 16;
 
     static final int PLACE_LENGTH = 4;
 
     /** With so few rows going through them is faster than an index, and needs no room. */
     static final int MAX_ROWS_WITHOUT_INDEX = 16;
 
-    private static final int SHAPE_BITS = 16;
+    private static final int KEY_LENGTH_BITS = 16;
+    private static final long KIND_BITS = 0xFFFF_0000L;
 
     private ViewDescriptor() {}
 
@@ -96,15 +93,38 @@ final class ViewDescriptor {
         return length + Long.BYTES - 1 & -Long.BYTES;
     }
 
-    static int shape(final int keyLength, final int kind) {
-        return keyLength | kind << SHAPE_BITS;
+    /** @return where a key lies, and how long the value behind it is */
+    static long span(final int keyOffset, final int valueLength) {
+        return (long) valueLength << Integer.SIZE | keyOffset & 0xFFFF_FFFFL;
     }
 
-    static int keyLength(final int shape) {
-        return shape & (1 << SHAPE_BITS) - 1;
+    static int keyOffset(final long span) {
+        return (int) span;
     }
 
-    static int kind(final int shape) {
-        return shape >>> SHAPE_BITS;
+    static int valueLength(final long span) {
+        return (int) (span >>> Integer.SIZE);
+    }
+
+    /** @return hash and length of a key, and the kind of the entry */
+    static long slot(final int hash, final int kind, final int keyLength) {
+        return (long) hash << Integer.SIZE | (long) kind << KEY_LENGTH_BITS | keyLength;
+    }
+
+    static int hash(final long slot) {
+        return (int) (slot >>> Integer.SIZE);
+    }
+
+    static int kind(final long slot) {
+        return (int) slot >>> KEY_LENGTH_BITS;
+    }
+
+    static int keyLength(final long slot) {
+        return (int) slot & (1 << KEY_LENGTH_BITS) - 1;
+    }
+
+    /** @return false when the keys differ; true says that only their bytes can tell */
+    static boolean maySlotsBeSame(final long a, final long b) {
+        return ((a ^ b) & ~KIND_BITS) == 0 && (kind(a) == EntryKind.PURGE) == (kind(b) == EntryKind.PURGE);
     }
 }

@@ -105,27 +105,21 @@ final class ViewReader implements OwnerReader {
         }
         final ReadScratch scratch = ReadScratch.take();
         try {
-            final NioBuffer name = scratch.key(key);
-            return read(record, scratch, name, key.length(), slotHash.of(name, 0, key.length()), visitor);
+            return read(record, scratch, scratch.key(key, slotHash), visitor);
         } finally {
             scratch.release();
         }
     }
 
     private boolean read(
-            final OwnerRecord owner,
-            final ReadScratch scratch,
-            final NioBuffer key,
-            final int keyLength,
-            final int keyHash,
-            final ValueVisitor visitor) {
+            final OwnerRecord owner, final ReadScratch scratch, final KnownKey key, final ValueVisitor visitor) {
         final View view = scratch.view();
         while (true) {
             final long number = owner.number();
             final long address = owner.address(number);
             final boolean isView = address != Memory.NONE && view.wrap(owner.memory(), address);
-            final int row = isView ? view.find(EntryKind.SET, key, 0, keyLength, keyHash) : View.ABSENT;
-            final int length = row >= 0 && view.isValue(row) ? copyValue(view, row, scratch) : View.ABSENT;
+            final int row = isView ? view.find(key.slot(), key.bytes(), 0, 0) : View.ABSENT;
+            final int length = row >= 0 ? copyValue(view, row, scratch) : View.ABSENT;
             final long counter = isView ? view.counter() : 0;
             final long nonce = isView ? view.nonce() : 0;
             final long version = isView ? view.version() : 0;
@@ -142,11 +136,17 @@ final class ViewReader implements OwnerReader {
     /**
      * Each number is read once, checked, and used: the next read may give another.
      *
-     * @return bytes of the live value; copied if they lie inside the buffer, which they do if the view is still there
+     * @return bytes of the live value, below 0 when there is none; copied if they lie inside the buffer, which they do if
+     *     the view is still there
      */
     private int copyValue(final View view, final int row, final ReadScratch scratch) {
-        final int length = view.valueLength(row);
-        final int index = view.valueIndex(row);
+        final long slot = view.slot(row);
+        if (ViewDescriptor.kind(slot) != EntryKind.SET) {
+            return View.ABSENT;
+        }
+        final long span = view.span(row);
+        final int length = ViewDescriptor.valueLength(span);
+        final int index = view.base() + ViewDescriptor.keyOffset(span) + ViewDescriptor.keyLength(slot);
         final boolean lies = length >= 0
                 && length <= maxValueLength // or a torn length makes a large room
                 && index >= 0
@@ -164,12 +164,11 @@ final class ViewReader implements OwnerReader {
         Arguments.notNull(visitor, "visitor");
         final ReadScratch scratch = ReadScratch.take();
         try {
-            final NioBuffer name = scratch.key(key);
-            final int keyHash = slotHash.of(name, 0, key.length());
+            final KnownKey known = scratch.key(key, slotHash);
             int found = 0;
             for (final OwnerRecord owner : owners.byRisingHash()) {
                 scratch.visit(owner.id(), visitor);
-                if (isWanted.test(owner.id()) && read(owner, scratch, name, key.length(), keyHash, scratch)) {
+                if (isWanted.test(owner.id()) && read(owner, scratch, known, scratch)) {
                     found++;
                 }
             }

@@ -1,7 +1,7 @@
 package io.gossip.store;
 
+import io.gossip.spi.NioBuffer;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * Numbered writes of one owner by rising version, one per slot: what a view is built from besides the one before. Keys
@@ -14,14 +14,12 @@ final class Writes {
 
     private final SlotHash slotHash;
     private long[] versions = new long[FIRST_CAPACITY];
-    private int[] kinds = new int[FIRST_CAPACITY];
-    private int[] hashes = new int[FIRST_CAPACITY];
+    private long[] slots = new long[FIRST_CAPACITY];
     private int[] keyOffsets = new int[FIRST_CAPACITY];
-    private int[] keyLengths = new int[FIRST_CAPACITY];
     private int[] valueOffsets = new int[FIRST_CAPACITY];
     private int[] valueLengths = new int[FIRST_CAPACITY];
-    private DirectBuffer[] keyBuffers = new DirectBuffer[FIRST_CAPACITY];
-    private DirectBuffer[] valueBuffers = new DirectBuffer[FIRST_CAPACITY];
+    private NioBuffer[] keyBuffers = new NioBuffer[FIRST_CAPACITY];
+    private NioBuffer[] valueBuffers = new NioBuffer[FIRST_CAPACITY];
     private int[] places = {};
     private int count;
     private int first;
@@ -42,22 +40,20 @@ final class Writes {
     void add(
             final long version,
             final int kind,
-            final DirectBuffer keyBuffer,
+            final NioBuffer keyBuffer,
             final int keyOffset,
             final int keyLength,
-            final DirectBuffer valueBuffer,
+            final NioBuffer valueBuffer,
             final int valueOffset,
             final int valueLength) {
         if (count == versions.length) {
             grow();
         }
         versions[count] = version;
-        kinds[count] = kind;
-        hashes[count] = slotHash.of(kind, keyBuffer, keyOffset, keyLength);
-        keyBuffers[count] = keyBuffer;
+        slots[count] = ViewDescriptor.slot(slotHash.of(kind, keyBuffer, keyOffset, keyLength), kind, keyLength);
+        place(keyBuffers, count, keyBuffer);
         keyOffsets[count] = keyOffset;
-        keyLengths[count] = keyLength;
-        valueBuffers[count] = valueBuffer;
+        place(valueBuffers, count, valueBuffer);
         valueOffsets[count] = valueOffset;
         valueLengths[count] = valueLength;
         if (kind == EntryKind.PURGE) {
@@ -66,13 +62,18 @@ final class Writes {
         count++;
     }
 
+    /** Mostly it is there from the last time; a collector makes storing a reference dearer than looking. */
+    private static void place(final NioBuffer[] buffers, final int i, final NioBuffer buffer) {
+        if (buffers[i] != buffer) {
+            buffers[i] = buffer;
+        }
+    }
+
     private void grow() {
         final int capacity = 2 * versions.length;
         versions = Arrays.copyOf(versions, capacity);
-        kinds = Arrays.copyOf(kinds, capacity);
-        hashes = Arrays.copyOf(hashes, capacity);
+        slots = Arrays.copyOf(slots, capacity);
         keyOffsets = Arrays.copyOf(keyOffsets, capacity);
-        keyLengths = Arrays.copyOf(keyLengths, capacity);
         valueOffsets = Arrays.copyOf(valueOffsets, capacity);
         valueLengths = Arrays.copyOf(valueLengths, capacity);
         keyBuffers = Arrays.copyOf(keyBuffers, capacity);
@@ -118,14 +119,15 @@ final class Writes {
     }
 
     int kind(final int i) {
-        return kinds[i];
+        return ViewDescriptor.kind(slots[i]);
     }
 
-    int hash(final int i) {
-        return hashes[i];
+    /** @return its {@link ViewDescriptor#slot} */
+    long slot(final int i) {
+        return slots[i];
     }
 
-    DirectBuffer keyBuffer(final int i) {
+    NioBuffer keyBuffer(final int i) {
         return keyBuffers[i];
     }
 
@@ -134,10 +136,10 @@ final class Writes {
     }
 
     int keyLength(final int i) {
-        return keyLengths[i];
+        return ViewDescriptor.keyLength(slots[i]);
     }
 
-    DirectBuffer valueBuffer(final int i) {
+    NioBuffer valueBuffer(final int i) {
         return valueBuffers[i];
     }
 
@@ -150,7 +152,7 @@ final class Writes {
     }
 
     boolean isTombstone(final int i) {
-        return kinds[i] == EntryKind.TOMBSTONE;
+        return kind(i) == EntryKind.TOMBSTONE;
     }
 
     /** @return the purge among those that count, or -1 */
@@ -160,7 +162,7 @@ final class Writes {
 
     /** @return the row of that slot in the view, which is looked for from a guess on, or {@link View#ABSENT} */
     int findIn(final View view, final int i, final int guess) {
-        return view.find(kinds[i], keyBuffers[i], keyOffsets[i], keyLengths[i], hashes[i], guess);
+        return view.find(slots[i], keyBuffers[i], keyOffsets[i], guess);
     }
 
     /** @return whether two of them are of one slot, which no view has */
@@ -171,7 +173,7 @@ final class Writes {
     private boolean hasPair() {
         for (int i = 1; i < count; i++) {
             for (int j = 0; j < i; j++) {
-                if (hashes[i] == hashes[j] && isSameSlot(i, j)) {
+                if (ViewDescriptor.maySlotsBeSame(slots[i], slots[j]) && hasSameKey(i, j)) {
                     return true;
                 }
             }
@@ -187,10 +189,10 @@ final class Writes {
             Arrays.fill(places, 0, size, 0);
         }
         for (int i = 0; i < count; i++) {
-            int place = hashes[i] & size - 1;
+            int place = ViewDescriptor.hash(slots[i]) & size - 1;
             while (places[place] != 0) {
                 final int j = places[place] - 1;
-                if (hashes[i] == hashes[j] && isSameSlot(i, j)) {
+                if (ViewDescriptor.maySlotsBeSame(slots[i], slots[j]) && hasSameKey(i, j)) {
                     return true;
                 }
                 place = place + 1 & size - 1;
@@ -200,11 +202,8 @@ final class Writes {
         return false;
     }
 
-    private boolean isSameSlot(final int i, final int j) {
-        if ((kinds[i] == EntryKind.PURGE) != (kinds[j] == EntryKind.PURGE) || keyLengths[i] != keyLengths[j]) {
-            return false;
-        }
-        for (int k = 0; k < keyLengths[i]; k++) {
+    private boolean hasSameKey(final int i, final int j) {
+        for (int k = 0; k < keyLength(i); k++) {
             if (keyBuffers[i].getByte(keyOffsets[i] + k) != keyBuffers[j].getByte(keyOffsets[j] + k)) {
                 return false;
             }

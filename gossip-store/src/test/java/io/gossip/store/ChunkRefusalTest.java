@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.agrona.DirectBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -189,7 +188,7 @@ final class ChunkRefusalTest {
 
     /** A source whose accessors say what they like, over a buffer of 16 bytes. */
     private record Hostile(
-            DirectBuffer buffer, int keyOffset, int keyLength, int valueOffset, int valueLength, boolean isEndless)
+            NioBuffer buffer, int keyOffset, int keyLength, int valueOffset, int valueLength, boolean isEndless)
             implements ChunkSource {
         private static final long[] CURSOR = new long[1];
 
@@ -260,13 +259,13 @@ final class ChunkRefusalTest {
         }
 
         @Override
-        public DirectBuffer entryBuffer() {
+        public NioBuffer entryBuffer() {
             return buffer;
         }
     }
 
     static Stream<Hostile> hostile() {
-        final DirectBuffer bytes = NioBuffer.allocate(16);
+        final NioBuffer bytes = NioBuffer.allocate(16);
         return Stream.of(
                 new Hostile(null, 0, 1, 1, 1, false),
                 new Hostile(bytes, -1, 1, 1, 1, false),

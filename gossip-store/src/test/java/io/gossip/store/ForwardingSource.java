@@ -1,7 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /** Tells what another chunk tells, but for what is overridden. */
 interface ForwardingSource extends ChunkSource {
@@ -73,7 +73,7 @@ interface ForwardingSource extends ChunkSource {
     }
 
     @Override
-    default DirectBuffer entryBuffer() {
+    default NioBuffer entryBuffer() {
         return whole().entryBuffer();
     }
 

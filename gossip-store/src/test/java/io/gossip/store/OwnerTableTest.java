@@ -28,7 +28,8 @@ final class OwnerTableTest {
             new SelfRules(),
             new SlotHash(1),
             LocalStore.emptyImage(SELF, new Generation(1, 1)));
-    private final OwnerTable table = new OwnerTable(OwnerTableTest::hash, 4, self, new Memory(1 << 20));
+    private final OwnerTable table =
+            new OwnerTable(OwnerTableTest::hash, new SlotHash(1), 4, self, new Memory(1 << 20));
 
     private static long hash(final NodeId id) {
         return id.value().startsWith("-") ? -id.length() : id.length();

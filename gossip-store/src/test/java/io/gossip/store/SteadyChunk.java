@@ -2,7 +2,6 @@ package io.gossip.store;
 
 import io.gossip.NodeId;
 import io.gossip.spi.NioBuffer;
-import org.agrona.DirectBuffer;
 
 /** A chunk of some keys of one owner, the same each time but for its versions; giving it allocates nothing. */
 final class SteadyChunk implements ChunkSource {
@@ -96,7 +95,7 @@ final class SteadyChunk implements ChunkSource {
     }
 
     @Override
-    public DirectBuffer entryBuffer() {
+    public NioBuffer entryBuffer() {
         return buffer;
     }
 

@@ -5,7 +5,6 @@ import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.ChunkSource;
 import io.gossip.store.EntryKind;
-import org.agrona.DirectBuffer;
 
 /**
  * The writes of an owner in a range of versions, cut as its View says: of each key the last one. To be written into a
@@ -148,7 +147,7 @@ public final class OwnerWrites implements ChunkSource {
     }
 
     @Override
-    public DirectBuffer entryBuffer() {
+    public NioBuffer entryBuffer() {
         return buffer;
     }
 

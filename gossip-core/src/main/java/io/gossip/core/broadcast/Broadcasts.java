@@ -3,7 +3,6 @@ package io.gossip.core.broadcast;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.PacketEncoder;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
@@ -17,7 +16,8 @@ public final class Broadcasts {
     /** Claims too long for what is left of a packet, after which no further one is tried. */
     private static final int MAX_MISFITS = 4;
 
-    private static final class Item {
+    /** In the order of {@link #inOrder}: the least sent first, of those the newest. */
+    private static final class Item implements Comparable<Item> {
         private final MemberClaim claim;
         private final long number;
         private int transmissions;
@@ -26,14 +26,17 @@ public final class Broadcasts {
             this.claim = claim;
             this.number = number;
         }
+
+        @Override
+        public int compareTo(final Item other) {
+            return transmissions != other.transmissions
+                    ? Integer.compare(transmissions, other.transmissions)
+                    : Long.compare(other.number, number);
+        }
     }
 
-    private static final Comparator<Item> LEAST_SENT_THEN_NEWEST = (a, b) -> a.transmissions != b.transmissions
-            ? Integer.compare(a.transmissions, b.transmissions)
-            : Long.compare(b.number, a.number);
-
     private final Long2ObjectHashMap<Item> byMember = new Long2ObjectHashMap<>();
-    private final TreeSet<Item> inOrder = new TreeSet<>(LEAST_SENT_THEN_NEWEST);
+    private final TreeSet<Item> inOrder = new TreeSet<>();
     private final List<Item> sent = new ArrayList<>();
     private final int multiplier;
     private final IntSupplier memberCount;

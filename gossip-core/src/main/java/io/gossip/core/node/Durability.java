@@ -1,9 +1,11 @@
 package io.gossip.core.node;
 
+import java.util.function.LongPredicate;
+
 /**
  * Keeps what a node must not lose when its process ends. Neither method waits. Any thread.
  */
-public interface Durability {
+public interface Durability extends LongPredicate, Runnable {
     /** Keeps nothing: every counter may be used at once. */
     Durability NONE = new Durability() {
         @Override
@@ -23,6 +25,18 @@ public interface Durability {
      */
     boolean tryReserve(long counter);
 
+    /** The same as {@link #tryReserve}. */
+    @Override
+    default boolean test(final long counter) {
+        return tryReserve(counter);
+    }
+
     /** This node's own values, or the members it knows, may be others now. */
     void onChange();
+
+    /** The same as {@link #onChange}. */
+    @Override
+    default void run() {
+        onChange();
+    }
 }

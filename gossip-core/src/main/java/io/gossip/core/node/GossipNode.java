@@ -57,7 +57,7 @@ public final class GossipNode {
     private final NodeReactions reactions;
     private final Snapshots snapshots;
     private final PacketDecoder decoder;
-    private final PacketHandler packetHandler = this::onPacket;
+    private final PacketHandler packetHandler = new Inbox();
     private volatile Phase phase = Phase.CREATED;
     private NodeParts parts;
     private PacketReceiver receiver;
@@ -156,8 +156,7 @@ public final class GossipNode {
      * @throws LifecycleException when the node was started before
      */
     public void start(final long now, final List<NodeAddress> seeds) {
-        Arguments.notNull(seeds, "seeds");
-        seeds.forEach(seed -> Arguments.notNull(seed, "seed"));
+        checkSeeds(seeds);
         if (phase != Phase.CREATED) {
             throw new LifecycleException("already started, nodeId=" + config.nodeId() + " phase=" + phase);
         }
@@ -167,23 +166,16 @@ public final class GossipNode {
                 config,
                 owners,
                 new NodeParts.Outside(
-                        transport,
-                        random,
-                        memory.outboundCounters(),
-                        reactions,
-                        reactions,
-                        memory.durability()::tryReserve,
-                        memory.durability()::onChange),
+                        transport, random, memory.outboundCounters(), reactions, reactions, memory.durability()),
                 now);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), now);
-        selfStatus = new SelfStatus(
-                config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions::onSelfStatus);
+        selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), snapshots::inQuorum, reactions);
         tasks = parts.tasks(selfStatus);
         parts.broadcasts.enqueue(parts.self.toClaim());
-        seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
+        addSeeds(seeds, now);
         reactions.stateEvents().add(StateEvent.SELF_ALIVE);
         phase = Phase.RUNNING;
         settle();
@@ -220,13 +212,21 @@ public final class GossipNode {
         return phase == Phase.RUNNING || phase == Phase.LEAVING;
     }
 
-    private void onPacket(
-            final Lane lane, final NodeAddress source, final DirectBuffer buffer, final int offset, final int length) {
-        receiver.beginPacket();
-        final PacketVerdict verdict = decoder.decode(lane, source, buffer, offset, length, receiver);
-        receiver.endPacket();
-        if (verdict == PacketVerdict.ACCEPTED && receiver.isFromMember()) {
-            isolation.onHeard(nowNs);
+    /** Where the transport puts packets. */
+    private final class Inbox implements PacketHandler {
+        @Override
+        public void onPacket(
+                final Lane lane,
+                final NodeAddress source,
+                final DirectBuffer buffer,
+                final int offset,
+                final int length) {
+            receiver.beginPacket();
+            final PacketVerdict verdict = decoder.decode(lane, source, buffer, offset, length, receiver);
+            receiver.endPacket();
+            if (verdict == PacketVerdict.ACCEPTED && receiver.isFromMember()) {
+                isolation.onHeard(nowNs);
+            }
         }
     }
 
@@ -259,9 +259,11 @@ public final class GossipNode {
             return 0;
         }
         seenDeclaration = declaration;
-        declaration.nodes().values().forEach(node -> node.address().ifPresent(address -> {
-            parts.joiner.addSeed(address, nowNs);
-        }));
+        for (final NodeUpdate node : declaration.nodes().values()) {
+            if (node.address().isPresent()) {
+                parts.joiner.addSeed(node.address().get(), nowNs);
+            }
+        }
         reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         return 1;
     }
@@ -388,10 +390,21 @@ public final class GossipNode {
      * @throws LifecycleException when this node is not running
      */
     public void join(final List<NodeAddress> seeds, final long now) {
-        Arguments.notNull(seeds, "seeds");
-        seeds.forEach(seed -> Arguments.notNull(seed, "seed"));
+        checkSeeds(seeds);
         requireWorking();
-        seeds.forEach(seed -> parts.joiner.addSeed(seed, now));
+        addSeeds(seeds, now);
+    }
+
+    private static void checkSeeds(final List<NodeAddress> seeds) {
+        for (final NodeAddress seed : Arguments.notNull(seeds, "seeds")) {
+            Arguments.notNull(seed, "seed");
+        }
+    }
+
+    private void addSeeds(final List<NodeAddress> seeds, final long now) {
+        for (final NodeAddress seed : seeds) {
+            parts.joiner.addSeed(seed, now);
+        }
     }
 
     /**
@@ -464,6 +477,6 @@ public final class GossipNode {
 
     /** @return hash of all owners and members held: equal on nodes that agree on everything; 0 before start */
     public long rootHash() {
-        return parts == null ? 0 : parts.rootHash();
+        return parts == null ? 0 : parts.rootHash.getAsLong();
     }
 }

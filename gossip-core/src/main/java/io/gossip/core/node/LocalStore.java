@@ -17,6 +17,7 @@ import io.gossip.ValueVisitor;
 import io.gossip.spi.Arguments;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerSnapshot;
+import io.gossip.store.OwnerStore;
 import io.gossip.store.SelfWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,33 +29,21 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /** The store as users see it: records from the owner store, who is shown and with which status from the view. */
-final class LocalStore implements GossipStore {
+final class LocalStore implements GossipStore, Predicate<NodeId> {
+    private final NodeMemory memory;
     private final NodeConfig config;
     private final OwnerReader reader;
     private final SelfWriter self;
-    private final Supplier<ClusterView> view;
-    private final ToLongFunction<NodeId> lastUpdateMs;
-    private final Runnable onWrite;
-    private final Predicate<NodeId> isShown = this::isShown;
     private final LongAdder undecoded = new LongAdder();
 
-    LocalStore(
-            final NodeConfig config,
-            final OwnerReader reader,
-            final SelfWriter self,
-            final Supplier<ClusterView> view,
-            final ToLongFunction<NodeId> lastUpdateMs,
-            final Runnable onWrite) {
-        this.config = config;
-        this.reader = reader;
-        this.self = self;
-        this.view = view;
-        this.lastUpdateMs = lastUpdateMs;
-        this.onWrite = onWrite;
+    /** @param memory whose store this is; asked for nothing but its configuration yet */
+    LocalStore(final NodeMemory memory, final OwnerStore owners) {
+        this.memory = memory;
+        this.config = memory.config();
+        this.reader = owners.reader();
+        this.self = owners.self();
     }
 
     @Override
@@ -65,13 +54,13 @@ final class LocalStore implements GossipStore {
     @Override
     public <T> void updateSelf(final StoreKey<T> key, final T value) {
         self.put(key, value);
-        onWrite.run();
+        memory.onOwnWrite();
     }
 
     @Override
     public <T> void updateSelf(final StoreKey<T> key, final T value, final Duration ttl) {
         self.put(key, value, ttl);
-        onWrite.run();
+        memory.onOwnWrite();
     }
 
     @Override
@@ -79,7 +68,7 @@ final class LocalStore implements GossipStore {
         final long before = self.version();
         self.batch(writes);
         if (self.version() != before) {
-            onWrite.run();
+            memory.onOwnWrite();
         }
     }
 
@@ -87,21 +76,21 @@ final class LocalStore implements GossipStore {
     public boolean removeSelf(final StoreKey<?> key) {
         final boolean isRemoved = self.remove(key);
         if (isRemoved) {
-            onWrite.run();
+            memory.onOwnWrite();
         }
         return isRemoved;
     }
 
     @Override
     public NodeStatus selfStatus() {
-        return view.get().selfStatus();
+        return view().selfStatus();
     }
 
     @Override
     public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
         Arguments.notNull(key, "key");
         final Map<NodeId, NodeValue<T>> values = new TreeMap<>();
-        for (final ClusterView.Member member : view.get().members().values()) {
+        for (final ClusterView.Member member : view().members().values()) {
             if (member.status().isValid()) {
                 final KeyLookup<T> found = new KeyLookup<>(key, undecoded);
                 found.in(reader, member.id());
@@ -132,7 +121,7 @@ final class LocalStore implements GossipStore {
     @Override
     public Set<String> storeKeys() {
         final Set<String> keys = new TreeSet<>();
-        for (final NodeId id : view.get().members().keySet()) {
+        for (final NodeId id : view().members().keySet()) {
             snapshot(id).entries().forEach((key, entry) -> {
                 if (!entry.isTombstone()) {
                     keys.add(key);
@@ -146,7 +135,7 @@ final class LocalStore implements GossipStore {
     public <T> Optional<T> value(final NodeId node, final StoreKey<T> key) {
         Arguments.notNull(node, "nodeId");
         Arguments.notNull(key, "key");
-        if (!view.get().members().containsKey(node)) {
+        if (!view().members().containsKey(node)) {
             return Optional.empty();
         }
         final KeyLookup<T> found = new KeyLookup<>(key, undecoded);
@@ -162,32 +151,34 @@ final class LocalStore implements GossipStore {
         Arguments.notNull(node, "nodeId");
         Arguments.notNull(key, "key");
         Arguments.notNull(visitor, "visitor");
-        return view.get().members().containsKey(node) && reader.read(node, key, visitor);
+        return view().members().containsKey(node) && reader.read(node, key, visitor);
     }
 
     @Override
     public int forEachValue(final StoreKey<?> key, final NodeValueVisitor visitor) {
         Arguments.notNull(key, "key");
         Arguments.notNull(visitor, "visitor");
-        return reader.forEachValue(key, isShown, visitor);
+        return reader.forEachValue(key, this, visitor);
     }
 
-    private boolean isShown(final NodeId node) {
-        final ClusterView.Member member = view.get().members().get(node);
+    /** Whether the values of a node are shown in loops over all; a predicate itself, so that a loop allocates none. */
+    @Override
+    public boolean test(final NodeId node) {
+        final ClusterView.Member member = view().members().get(node);
         return member != null && member.status().isValid();
     }
 
     @Override
     public Map<NodeId, NodeInfo> localState() {
         final Map<NodeId, NodeInfo> state = new TreeMap<>();
-        view.get().members().forEach((id, member) -> state.put(id, info(member)));
+        view().members().forEach((id, member) -> state.put(id, info(member)));
         return state;
     }
 
     @Override
     public NodeInfo localNodeInfo(final NodeId node) {
         Arguments.notNull(node, "nodeId");
-        final ClusterView.Member member = view.get().members().get(node);
+        final ClusterView.Member member = view().members().get(node);
         if (member == null) {
             throw new UnknownNodeException(node);
         }
@@ -225,11 +216,11 @@ final class LocalStore implements GossipStore {
     }
 
     private Instant lastUpdate(final NodeId id) {
-        return Instant.ofEpochMilli(lastUpdateMs.applyAsLong(id));
+        return Instant.ofEpochMilli(memory.lastUpdateMs(id));
     }
 
     @Override
     public ClusterView view() {
-        return view.get();
+        return memory.view();
     }
 }

@@ -35,7 +35,7 @@ public final class NodeMemory {
     /** Enough that some are there after a restart, few enough to be written often. */
     private static final int MAX_KNOWN_PEERS = 256;
 
-    private static final Runnable NOBODY_TO_WAKE = () -> {};
+    private static final Runnable NOBODY_TO_WAKE = new Nobody();
 
     private final NodeConfig config;
     private final OwnerStore owners;
@@ -61,8 +61,7 @@ public final class NodeMemory {
         this.lastOwnWriteMs = clock.time();
         this.snapshots = new Snapshots(
                 new ViewComposer(config, address), new Incarnation(owners.self().generation(), 0));
-        this.store = new LocalStore(
-                config, owners.reader(), owners.self(), snapshots::view, this::lastUpdateMs, this::onOwnWrite);
+        this.store = new LocalStore(this, owners);
     }
 
     /**
@@ -227,6 +226,12 @@ public final class NodeMemory {
         return NodeCounters.of(outboundCounters, wireCounters, store);
     }
 
+    /** Whom a write wakes while no run is going on. */
+    private static final class Nobody implements Runnable {
+        @Override
+        public void run() {}
+    }
+
     /** A run begins: shown at that address from now on; woken when there is something to pick up. */
     void onCreated(final NodeAddress address, final Runnable next) {
         snapshots.moveTo(address);
@@ -243,11 +248,13 @@ public final class NodeMemory {
         return snapshots.publishStopped();
     }
 
-    private long lastUpdateMs(final NodeId id) {
+    /** @return epoch milliseconds of a node's last sign of life, for this one of its last write */
+    long lastUpdateMs(final NodeId id) {
         return id.equals(config.nodeId()) ? lastOwnWriteMs : snapshots.lastUpdateMs(id);
     }
 
-    private void onOwnWrite() {
+    /** This node's own values are others now. */
+    void onOwnWrite() {
         lastOwnWriteMs = clock.time();
         durability.onChange();
         wakeup.run();

@@ -36,7 +36,8 @@ import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
-import java.util.function.LongPredicate;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -67,6 +68,7 @@ final class NodeParts {
     final PurgeSchedule purge;
     final ExpirySchedule expiry;
     final Ticker ticker;
+    final RootHash rootHash;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
@@ -83,17 +85,18 @@ final class NodeParts {
         membership = new Membership(
                 table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
-        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.reserved(), nowNs);
+        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.durability(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
                 hash,
                 config.limits().maxValueLength() + BULK_OVERHEAD,
                 transport,
                 outside.counters());
-        broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, table::presentCount);
+        final IntSupplier memberCount = table::presentCount;
+        broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, memberCount);
+        rootHash = new RootHash(store, table);
         final PeerSampler sampler = new PeerSampler(table, random);
-        final ProbeParts probeParts =
-                new ProbeParts(self, table, membership, sampler, broadcasts, outbox, this::rootHash);
+        final ProbeParts probeParts = new ProbeParts(self, table, membership, sampler, broadcasts, outbox, rootHash);
         prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
         responder = new Responder(probeParts);
         pinger = new Pinger(probeParts, config.intervals().probeTimeout().toNanos());
@@ -101,7 +104,7 @@ final class NodeParts {
         joiner = new Joiner(joinParts, config.clusterId(), config.gossipVersion(), tickNs, maxOwners);
         doorkeeper = new Doorkeeper(table, membership, gone, store.replica());
         memberSync = new MemberSync(joinParts, tickNs);
-        rumors = new RumorQueue(table::presentCount);
+        rumors = new RumorQueue(memberCount);
         spreader = new Spreader(
                 config.intervals(),
                 config.immediateSends(),
@@ -111,7 +114,7 @@ final class NodeParts {
                 new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
-        expiry = new ExpirySchedule(store.self(), nowNs, outside.onExpired());
+        expiry = new ExpirySchedule(store.self(), nowNs, outside.durability());
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
 
@@ -122,12 +125,14 @@ final class NodeParts {
             OutboundCounters counters,
             MembershipListener membership,
             SelfDefence.Listener defence,
-            LongPredicate reserved,
-            Runnable onExpired) {}
+            Durability durability) {}
 
-    /** @return hash of all owners and members held, equal on nodes that agree */
-    long rootHash() {
-        return store.hash().mix(store.replica().rootHash(), table.hash(), 0, 0);
+    /** Hash of all owners and members held, equal on nodes that agree. */
+    record RootHash(OwnerStore store, MemberTable table) implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return store.hash().mix(store.replica().rootHash(), table.hash(), 0, 0);
+        }
     }
 
     /** @return everything that acts by time, in the order in which it runs when due at once */

@@ -11,6 +11,7 @@ import io.gossip.StateEvent;
 import io.gossip.core.membership.Member;
 import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.SelfDefence;
+import io.gossip.core.quorum.SelfStatus;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.store.ReplicaListener;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.agrona.concurrent.EpochClock;
  * members, news is queued, publishes are spread on, events go out, and what may move the quorum is noted. Protocol thread
  * only.
  */
-final class NodeReactions implements MembershipListener, SelfDefence.Listener, ReplicaListener {
+final class NodeReactions implements MembershipListener, SelfDefence.Listener, SelfStatus.Listener, ReplicaListener {
     private final NodeId self;
     private final boolean isOpen;
     private final GossipListener listener;
@@ -64,7 +65,8 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
         return taken;
     }
 
-    void onSelfStatus(final NodeStatus before, final NodeStatus after) {
+    @Override
+    public void onSelfStatus(final NodeStatus before, final NodeStatus after) {
         emit(new GossipEvent.SelfStatusChanged(self, before, after));
     }
 

@@ -139,7 +139,7 @@ final class PacketReceiver implements MessageHandler {
     private void onRootHash(final PacketOrigin from, final long rootHash) {
         final Member member = sender(from);
         if (member != null && member.isPresent()) {
-            parts.antiEntropy.onRootHash(member, rootHash == parts.rootHash());
+            parts.antiEntropy.onRootHash(member, rootHash == parts.rootHash.getAsLong());
         }
     }
 

@@ -12,12 +12,13 @@ import io.gossip.core.membership.MemberTable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * Publishes the member table for all threads, and combines it with the present declaration into the view. Published by
  * the protocol thread; read and declared by any.
  */
-final class Snapshots {
+final class Snapshots implements Supplier<ClusterView> {
     private record Cached(TableSnapshot table, Declaration declaration, ClusterView view) {}
 
     private final ViewComposer composer;
@@ -54,9 +55,15 @@ final class Snapshots {
         return view;
     }
 
+    /** The same as {@link #view}. */
+    @Override
+    public ClusterView get() {
+        return view();
+    }
+
     /** @return whether the quorum holds in {@link #view}, without making one where counting is enough */
     boolean inQuorum() {
-        return composer.inQuorum(table, this::view);
+        return composer.inQuorum(table, this);
     }
 
     /** @return epoch milliseconds of the last sign of life of a peer, 0 when there was none */

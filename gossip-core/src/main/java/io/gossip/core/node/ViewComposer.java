@@ -46,13 +46,17 @@ final class ViewComposer {
         final Map<NodeId, ClusterView.Member> members = new TreeMap<>();
         members.put(self, self(table, declaration));
         if (mode == MembershipMode.MANAGED) {
-            declaration.nodes().forEach((id, update) -> {
+            for (final Map.Entry<NodeId, NodeUpdate> entry : declaration.nodes().entrySet()) {
+                final NodeId id = entry.getKey();
                 if (!id.equals(self)) {
-                    members.put(id, declared(id, update, table.members().find(id)));
+                    members.put(
+                            id, declared(id, entry.getValue(), table.members().find(id)));
                 }
-            });
+            }
         } else {
-            table.members().all().forEach(member -> members.put(member.id(), open(member)));
+            for (final MemberSnapshot member : table.members().all()) {
+                members.put(member.id(), open(member));
+            }
         }
         final QuorumStatus quorum = quorum(members, table, declaration);
         // Each of the two only rises, so the sum rises with every change of either.

@@ -7,6 +7,8 @@ import io.gossip.core.shell.Surroundings;
 import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
 import java.util.SplittableRandom;
+import org.agrona.concurrent.SystemEpochClock;
+import org.agrona.concurrent.SystemNanoClock;
 
 /** Makes gossipers over real clocks: nonces and choices come from a generator seeded by the system's entropy. */
 public final class CoreGossiperProvider implements GossiperProvider {
@@ -17,6 +19,8 @@ public final class CoreGossiperProvider implements GossiperProvider {
     public Gossiper create(final GossiperConfiguration configuration, final GossiperResources resources) {
         final SplittableRandom random = new SplittableRandom(Entropy.seed());
         return new NodeGossiper(
-                configuration, resources, new Surroundings(System::nanoTime, System::currentTimeMillis, random::split));
+                configuration,
+                resources,
+                new Surroundings(SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE, random::split));
     }
 }

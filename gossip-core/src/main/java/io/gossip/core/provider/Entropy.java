@@ -1,8 +1,8 @@
 package io.gossip.core.provider;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
@@ -21,7 +21,7 @@ final class Entropy {
     }
 
     static long seed(final Path device) {
-        try (InputStream in = Files.newInputStream(device)) {
+        try (InputStream in = new FileInputStream(device.toFile())) {
             final byte[] bytes = in.readNBytes(Long.BYTES);
             return bytes.length == Long.BYTES ? toLong(bytes) : fromProvider();
         } catch (final IOException e) {

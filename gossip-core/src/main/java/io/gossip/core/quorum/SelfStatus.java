@@ -15,7 +15,7 @@ public final class SelfStatus implements TimedTask {
     @FunctionalInterface
     public interface Listener {
         /** The status changed, on the protocol thread. */
-        void onChange(NodeStatus before, NodeStatus after);
+        void onSelfStatus(NodeStatus before, NodeStatus after);
     }
 
     private final long quorumTimeoutNs;
@@ -48,7 +48,7 @@ public final class SelfStatus implements TimedTask {
         }
         if (before != after) {
             status = after;
-            listener.onChange(before, after);
+            listener.onSelfStatus(before, after);
         }
     }
 

@@ -3,8 +3,8 @@ package io.gossip.core.rumor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** An owner with writes that still have sends left. */
-final class HotOwner {
+/** An owner with writes that still have sends left. In the order of these, the freshest first, which says nothing of equality. */
+final class HotOwner implements Comparable<HotOwner> {
     /** More steps than that are coalesced: only the oldest start matters for what is sent. */
     private static final int MAX_STEPS = 32;
 
@@ -47,6 +47,11 @@ final class HotOwner {
     /** @return sends left of the newest write: the more, the fresher */
     int sendsLeft() {
         return steps.peekLast().sendsLeft;
+    }
+
+    @Override
+    public int compareTo(final HotOwner other) {
+        return Integer.compare(other.sendsLeft(), sendsLeft());
     }
 
     void onWrite(final long fromVersionExclusive, final boolean isNewLife, final int sends) {

@@ -1,7 +1,7 @@
 package io.gossip.core.rumor;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.agrona.collections.Long2ObjectHashMap;
@@ -13,8 +13,6 @@ import org.agrona.collections.Long2ObjectHashMap;
  */
 public final class RumorQueue {
     private static final int EXTRA_SENDS = 3;
-    private static final Comparator<HotOwner> FRESHEST_FIRST =
-            Comparator.comparingInt(HotOwner::sendsLeft).reversed();
 
     private final IntSupplier memberCount;
     private final Long2ObjectHashMap<HotOwner> byHash = new Long2ObjectHashMap<>();
@@ -80,7 +78,7 @@ public final class RumorQueue {
 
     /** @return the owners, those with most sends left first; live, not to be changed while iterating */
     List<HotOwner> freshestFirst() {
-        order.sort(FRESHEST_FIRST);
+        Collections.sort(order);
         return order;
     }
 

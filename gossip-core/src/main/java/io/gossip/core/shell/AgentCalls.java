@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -85,7 +86,21 @@ final class AgentCalls {
 
     /** @return whether it is complete in time; an interrupted thread does not wait */
     static boolean await(final Run run, final CompletableFuture<?> result, final long timeoutNs) {
-        return run.driver().await(timeoutNs, result::isDone, ns -> Driver.sleepUntil(result, ns));
+        final Completion completion = new Completion(result);
+        return run.driver().await(timeoutNs, completion, completion);
+    }
+
+    /** The end of a future, to be waited for. */
+    private record Completion(CompletableFuture<?> result) implements BooleanSupplier, Driver.Sleep {
+        @Override
+        public boolean getAsBoolean() {
+            return result.isDone();
+        }
+
+        @Override
+        public void sleep(final long ns) throws InterruptedException {
+            Driver.sleepUntil(result, ns);
+        }
     }
 
     /**

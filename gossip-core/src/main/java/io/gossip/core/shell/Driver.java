@@ -11,7 +11,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.NoOpIdleStrategy;
 
 /**
@@ -30,15 +29,7 @@ final class Driver {
     Driver(final NodeId node, final NodeAgent agent, final boolean isOwnThread, final CycleFailures failures) {
         this.node = node;
         this.agent = agent;
-        this.runner = isOwnThread
-                ? new AgentRunner(NoOpIdleStrategy.INSTANCE, cause -> onError(cause, failures), null, agent)
-                : null;
-    }
-
-    private static void onError(final Throwable cause, final CycleFailures failures) {
-        if (!(cause instanceof AgentTerminationException)) {
-            failures.onFailure(cause);
-        }
+        this.runner = isOwnThread ? new AgentRunner(NoOpIdleStrategy.INSTANCE, failures, null, agent) : null;
     }
 
     NodeAgent agent() {

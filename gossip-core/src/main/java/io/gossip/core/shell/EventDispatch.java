@@ -1,17 +1,15 @@
 package io.gossip.core.shell;
 
-import io.gossip.ClusterView;
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
+import io.gossip.GossipStore;
 import io.gossip.LifecycleException;
-import io.gossip.NodeId;
 import io.gossip.Subscription;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 
 /**
  * Hands events to all subscriptions, and wakes those who wait for one. Its locks are held for moving events only: neither
@@ -27,9 +25,13 @@ final class EventDispatch implements GossipListener {
     private long arrivals;
     private boolean isClosed;
 
-    /** @param executor runs the listeners */
-    EventDispatch(final NodeId node, final Supplier<ClusterView> view, final int capacity, final Executor executor) {
-        this.source = new EventQueue.Source(node, view, new ListenerCounters());
+    /**
+     * @param store of the node whose events these are
+     * @param capacity events a listener may lag behind
+     * @param executor runs the listeners
+     */
+    EventDispatch(final GossipStore store, final int capacity, final Executor executor) {
+        this.source = new EventQueue.Source(store, new ListenerCounters());
         this.capacity = capacity;
         this.executor = executor;
     }
@@ -39,7 +41,7 @@ final class EventDispatch implements GossipListener {
     }
 
     Subscription subscribe(final GossipListener listener) {
-        final EventQueue queue = new EventQueue(listener, capacity, executor, source, queues::remove);
+        final EventQueue queue = new EventQueue(listener, capacity, executor, source, queues);
         synchronized (arrival) {
             if (isClosed) {
                 throw new LifecycleException("closed, nodeId=" + source.node());
@@ -52,10 +54,10 @@ final class EventDispatch implements GossipListener {
 
     @Override
     public void onEvent(final GossipEvent event) {
-        queues.forEach(queue -> {
+        for (final EventQueue queue : queues) {
             queue.offer(event);
             queue.schedule();
-        });
+        }
         wakeWaiters();
     }
 
@@ -102,7 +104,9 @@ final class EventDispatch implements GossipListener {
         synchronized (arrival) {
             isClosed = true;
         }
-        queues.forEach(EventQueue::close);
+        for (final EventQueue queue : queues) {
+            queue.close();
+        }
         wakeWaiters();
     }
 }

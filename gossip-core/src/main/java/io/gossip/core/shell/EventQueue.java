@@ -3,14 +3,14 @@ package io.gossip.core.shell;
 import io.gossip.ClusterView;
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
+import io.gossip.GossipStore;
 import io.gossip.NodeId;
 import io.gossip.Subscription;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One listener's queue. Filled by the protocol thread, emptied on the executor, one event at a time and by one thread at
@@ -20,12 +20,12 @@ import java.util.function.Supplier;
  * is delivered or counted as dropped. The lock is held for moving one event, never while the listener runs or a view is
  * composed, so that the protocol thread waits for neither.
  */
-final class EventQueue implements Subscription {
+final class EventQueue implements Subscription, Runnable {
     private final Source source;
     private final GossipListener listener;
     private final int capacity;
     private final Executor executor;
-    private final Consumer<EventQueue> onClose;
+    private final Collection<EventQueue> open;
     private final Deque<GossipEvent> events = new ArrayDeque<>();
     private boolean isScheduled;
     private boolean hasBegun;
@@ -33,21 +33,30 @@ final class EventQueue implements Subscription {
     private long droppedSinceResync;
     private long dropped;
 
+    /** @param open where a queue is until it is closed */
     EventQueue(
             final GossipListener listener,
             final int capacity,
             final Executor executor,
             final Source source,
-            final Consumer<EventQueue> onClose) {
+            final Collection<EventQueue> open) {
         this.source = source;
         this.listener = listener;
         this.capacity = capacity;
         this.executor = executor;
-        this.onClose = onClose;
+        this.open = open;
     }
 
     /** Where events come from. */
-    record Source(NodeId node, Supplier<ClusterView> view, ListenerCounters counters) {}
+    record Source(GossipStore store, ListenerCounters counters) {
+        NodeId node() {
+            return store.nodeId();
+        }
+
+        ClusterView view() {
+            return store.view();
+        }
+    }
 
     /** Adds an event; to be followed by {@link #schedule}. */
     void offer(final GossipEvent event) {
@@ -76,7 +85,7 @@ final class EventQueue implements Subscription {
             isScheduled = true;
         }
         try {
-            executor.execute(this::drain);
+            executor.execute(this);
         } catch (final RejectedExecutionException e) {
             // The executor is shut down: nobody listens any more.
             source.counters().onRejected();
@@ -94,7 +103,9 @@ final class EventQueue implements Subscription {
         return !isClosed && (!hasBegun || droppedSinceResync > 0 || !events.isEmpty());
     }
 
-    private void drain() {
+    /** Delivers until there is nothing more; on the executor. */
+    @Override
+    public void run() {
         boolean isMore = true;
         while (isMore) {
             try {
@@ -121,10 +132,9 @@ final class EventQueue implements Subscription {
             event = isSnapshotDue || lost > 0 ? null : events.pollFirst();
         }
         if (isSnapshotDue) {
-            listener.onEvent(
-                    new GossipEvent.Snapshot(source.node(), source.view().get()));
+            listener.onEvent(new GossipEvent.Snapshot(source.node(), source.view()));
         } else if (lost > 0) {
-            listener.onEvent(new GossipEvent.Resync(source.node(), source.view().get(), lost));
+            listener.onEvent(new GossipEvent.Resync(source.node(), source.view(), lost));
         } else {
             listener.onEvent(event);
         }
@@ -137,7 +147,7 @@ final class EventQueue implements Subscription {
             isClosed = true;
             events.clear();
         }
-        onClose.accept(this);
+        open.remove(this);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.gossip.store.journal.Journal;
 import io.gossip.store.journal.JournalOwner;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,11 +28,16 @@ record Foundation(NodeMemory memory, Optional<JournalAgent> journal) {
                 : new Foundation(
                         NodeMemory.create(
                                 configuration.node(),
-                                configuration.generation().orElseGet(surroundings::generationCounterNow),
+                                firstCounter(configuration, surroundings),
                                 shownAddress(configuration),
                                 surroundings.randomness().get(),
                                 surroundings.wallClock()),
                         Optional.empty());
+    }
+
+    private static long firstCounter(final GossiperConfiguration configuration, final Surroundings surroundings) {
+        final OptionalLong wanted = configuration.generation();
+        return wanted.isPresent() ? wanted.getAsLong() : surroundings.generationCounterNow();
     }
 
     private static Foundation onDisk(

@@ -137,7 +137,7 @@ final class NodeAgent implements Agent {
         cycleNs = nowNs;
         int work = runCommands(nowNs);
         work += node.doWork(nowNs);
-        watches.removeIf(watch -> watch.tryComplete(node, nowNs));
+        completeWatches(nowNs);
         if (node.isStopped()) {
             farewell.complete(true);
         }
@@ -159,6 +159,14 @@ final class NodeAgent implements Agent {
             }
         }
         return count;
+    }
+
+    private void completeWatches(final long nowNs) {
+        for (int i = watches.size() - 1; i >= 0; i--) {
+            if (watches.get(i).tryComplete(node, nowNs)) {
+                watches.remove(i);
+            }
+        }
     }
 
     private long nextDueNs() {

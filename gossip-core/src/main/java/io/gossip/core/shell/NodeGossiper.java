@@ -4,6 +4,7 @@ import io.gossip.AgentMode;
 import io.gossip.ClusterView;
 import io.gossip.GossipException;
 import io.gossip.GossipListener;
+import io.gossip.GossipNodeConfiguration;
 import io.gossip.GossipStartConfiguration;
 import io.gossip.GossipStore;
 import io.gossip.GossipTimeoutException;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * A gossiper over a protocol node: the way from any thread to the protocol thread and back. Every call either finds a run
@@ -75,26 +77,19 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         this.configuration = configuration;
         this.memory = foundation.memory();
         this.journal = foundation.journal();
-        this.threads = resources.threadFactory().orElseGet(() -> daemons("gossip-" + id));
+        this.threads = resources.threadFactory().orElse(new DaemonThreads("gossip-" + id));
         this.callbacks =
-                new CallbackThreads(resources.threadFactory().orElseGet(() -> daemons("gossip-" + id + "-callback")));
+                new CallbackThreads(resources.threadFactory().orElse(new DaemonThreads("gossip-" + id + "-callback")));
         this.events = new EventDispatch(
-                id,
-                memory::view,
+                memory.store(),
                 configuration.listenerCapacity(),
                 resources.listenerExecutor().orElse(callbacks));
         this.failures = new CycleFailures(id);
         this.opener = new RunOpener(configuration, surroundings, foundation, events, failures);
         this.lifecycle = new Lifecycle(id);
-        journal.ifPresent(agent -> agent.start(memory, threads));
-    }
-
-    private static ThreadFactory daemons(final String name) {
-        return task -> {
-            final Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
+        if (journal.isPresent()) {
+            journal.get().start(memory, threads);
+        }
     }
 
     // Lifecycle
@@ -103,19 +98,34 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     public JoinResult start(final GossipStartConfiguration start) {
         final Set<NodeAddress> distinct =
                 new TreeSet<>(Arguments.notNull(start, "configuration").seeds());
-        start.nodes().values().forEach(node -> distinct.add(node.address()));
+        for (final GossipNodeConfiguration node : start.nodes().values()) {
+            distinct.add(node.address());
+        }
         if (distinct.isEmpty()) {
             distinct.addAll(opener.journaledPeers());
         }
         final List<NodeAddress> asked = List.copyOf(distinct);
         final CompletableFuture<JoinResult> result = new CompletableFuture<>();
-        final Run run = lifecycle.start(() -> opener.open(start, asked, result), threads);
+        final Run run = lifecycle.start(new Opening(opener, start, asked, result), threads);
         if (AgentCalls.await(run, result, configuration.joinTime().toNanos() + GRACE_NS)) {
             return AgentCalls.valueOf(result);
         }
         // Interrupted, or the protocol thread is held up: nothing is known of anybody yet.
         distinct.remove(run.transport().localAddress());
         return new JoinResult(Set.of(), Map.of(), distinct);
+    }
+
+    /** A run that is about to be opened. */
+    private record Opening(
+            RunOpener opener,
+            GossipStartConfiguration start,
+            List<NodeAddress> asked,
+            CompletableFuture<JoinResult> result)
+            implements Supplier<Run> {
+        @Override
+        public Run get() {
+            return opener.open(start, asked, result);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.gossip.core.shell;
 import io.gossip.AgentMode;
 import io.gossip.GossipEvent;
 import io.gossip.GossipException;
+import io.gossip.GossipListener;
 import io.gossip.GossipStartConfiguration;
 import io.gossip.GossiperConfiguration;
 import io.gossip.JoinResult;
@@ -25,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /** Makes runs of one node: opens the transport, wires node, agent and driver. One thread at a time. */
-final class RunOpener implements NodeAgent.Effects {
+final class RunOpener implements NodeAgent.Effects, GossipListener {
     private final GossiperConfiguration configuration;
     private final Surroundings surroundings;
     private final NodeMemory memory;
@@ -94,7 +95,7 @@ final class RunOpener implements NodeAgent.Effects {
             memory.relive(nextCounter(), random);
         }
         final Doorbell doorbell = new Doorbell(transport);
-        final GossipNode node = GossipNode.create(memory, transport, random, this::onEvent, doorbell);
+        final GossipNode node = GossipNode.create(memory, transport, random, this, doorbell);
         if (!start.nodes().isEmpty()) {
             memory.updateCluster(declared(start, transport.localAddress()));
         }
@@ -115,16 +116,19 @@ final class RunOpener implements NodeAgent.Effects {
 
     /** @return whom the node knew when it last wrote that to disk */
     List<NodeAddress> journaledPeers() {
-        return journal.map(JournalAgent::peers).orElse(List.of());
+        return journal.isPresent() ? journal.get().peers() : List.of();
     }
 
     private long nextCounter() {
         return journal.isPresent() ? journal.get().reserveNext() : surroundings.generationCounterNow();
     }
 
-    private void onEvent(final GossipEvent event) {
+    @Override
+    public void onEvent(final GossipEvent event) {
         events.onEvent(event);
-        journal.ifPresent(JournalAgent::onChange);
+        if (journal.isPresent()) {
+            journal.get().onChange();
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.gossip.core.shell;
 import io.gossip.GossipException;
 import io.gossip.InvalidValueException;
 import io.gossip.spi.TransportProvider;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -23,43 +23,49 @@ final class TransportChoice {
      * @throws GossipException when there is none at all, or several and no choice
      */
     static TransportProvider find(final Optional<String> named) {
-        return choose(present(), named.or(() -> Optional.ofNullable(System.getProperty(PROPERTY))));
+        return choose(present(), named.isPresent() ? named : Optional.ofNullable(System.getProperty(PROPERTY)));
     }
 
-    private static List<TransportProvider> present() {
+    private static Map<String, TransportProvider> present() {
         // The loader of the API sees what the application sees in all but layered set-ups; there the context loader
         // does.
         final ClassLoader own = TransportChoice.class.getClassLoader();
         final ClassLoader context = Thread.currentThread().getContextClassLoader();
-        final TreeMap<String, TransportProvider> byName = new TreeMap<>();
+        final Map<String, TransportProvider> byName = new TreeMap<>();
         try {
-            ServiceLoader.load(TransportProvider.class, own).forEach(provider -> byName.put(provider.name(), provider));
+            addFrom(own, byName);
             if (context != own) {
-                ServiceLoader.load(TransportProvider.class, context)
-                        .forEach(provider -> byName.put(provider.name(), provider));
+                addFrom(context, byName);
             }
         } catch (final ServiceConfigurationError e) {
             throw new GossipException("a transport cannot be loaded, cause=" + e.getMessage(), e);
         }
-        return List.copyOf(byName.values());
+        return byName;
     }
 
-    static TransportProvider choose(final List<TransportProvider> present, final Optional<String> named) {
-        final List<String> names = present.stream().map(TransportProvider::name).toList();
+    private static void addFrom(final ClassLoader loader, final Map<String, TransportProvider> byName) {
+        for (final TransportProvider provider : ServiceLoader.load(TransportProvider.class, loader)) {
+            byName.put(provider.name(), provider);
+        }
+    }
+
+    /** @param present by name */
+    static TransportProvider choose(final Map<String, TransportProvider> present, final Optional<String> named) {
         if (present.isEmpty()) {
             throw new GossipException("no transport found, add the module io.gossip:gossip-transport-udp");
         }
         if (named.isPresent()) {
-            return present.stream()
-                    .filter(provider -> provider.name().equals(named.get()))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidValueException(
-                            "no such transport, transport='" + named.get() + "' present=" + names));
+            final TransportProvider chosen = present.get(named.get());
+            if (chosen == null) {
+                throw new InvalidValueException(
+                        "no such transport, transport='" + named.get() + "' present=" + present.keySet());
+            }
+            return chosen;
         }
         if (present.size() > 1) {
             throw new GossipException("several transports and no choice, name one by transport(\"…\") or -D" + PROPERTY
-                    + ", present=" + names);
+                    + ", present=" + present.keySet());
         }
-        return present.get(0);
+        return present.values().iterator().next();
     }
 }

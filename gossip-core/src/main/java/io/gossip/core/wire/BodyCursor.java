@@ -1,6 +1,6 @@
 package io.gossip.core.wire;
 
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /**
  * Steps over the variable parts of a message body and answers whether they lie inside it. Every step reads only below
@@ -10,7 +10,7 @@ final class BodyCursor {
     private static final int GROUP_COUNT_OFFSET = Short.BYTES;
     private static final int DIMENSIONS_LENGTH = 2 * Short.BYTES;
 
-    private DirectBuffer buffer;
+    private NioBuffer buffer;
     private int position;
     private int end;
     private int blockLength;
@@ -23,7 +23,7 @@ final class BodyCursor {
      *
      * @param index where the groups and data begin, at most {@code bodyEnd}
      */
-    void start(final DirectBuffer newBuffer, final int index, final int bodyEnd) {
+    void start(final NioBuffer newBuffer, final int index, final int bodyEnd) {
         buffer = newBuffer;
         position = index;
         end = bodyEnd;

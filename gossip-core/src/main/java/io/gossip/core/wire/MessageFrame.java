@@ -1,13 +1,13 @@
 package io.gossip.core.wire;
 
 import io.gossip.core.wire.sbe.MessageHeaderDecoder;
-import org.agrona.DirectBuffer;
+import io.gossip.spi.NioBuffer;
 
 /** The message being decoded: where its body lies and what its header says. One per decoder, reused. */
 final class MessageFrame {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final BodyCursor cursor = new BodyCursor();
-    private DirectBuffer buffer;
+    private NioBuffer buffer;
     private int body;
     private int end;
 
@@ -16,7 +16,7 @@ final class MessageFrame {
      * @param frameEnd behind the last byte of the message, at least a header's length after the index
      * @return this
      */
-    MessageFrame set(final DirectBuffer source, final int index, final int frameEnd) {
+    MessageFrame set(final NioBuffer source, final int index, final int frameEnd) {
         header.wrap(source, index);
         buffer = source;
         body = index + MessageHeaderDecoder.ENCODED_LENGTH;
@@ -32,7 +32,7 @@ final class MessageFrame {
         return header.templateId();
     }
 
-    DirectBuffer buffer() {
+    NioBuffer buffer() {
         return buffer;
     }
 

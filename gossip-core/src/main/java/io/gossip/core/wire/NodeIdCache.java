@@ -4,9 +4,10 @@ import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.KeyedHash;
+import java.nio.ByteOrder;
 import org.agrona.BitUtil;
-import org.agrona.DirectBuffer;
 
 /**
  * Turns the bytes of node ids into objects, the same object for the same bytes while there is room, so that ids that
@@ -28,16 +29,13 @@ final class NodeIdCache {
     private static final class Known {
         private final NodeId id;
         private final long hash;
-        /** The bytes of the id, eight to a word, for comparing. */
-        private final long[] words;
 
         private NodeAddress address;
         private Incarnation incarnation = Incarnation.NONE;
 
-        Known(final NodeId id, final long hash, final long[] words) {
+        Known(final NodeId id, final long hash) {
             this.id = id;
             this.hash = hash;
-            this.words = words;
         }
     }
 
@@ -61,7 +59,7 @@ final class NodeIdCache {
      * @param length already checked to lie inside the message
      * @return the id, or null when the bytes are none; {@link #resolvedHash} is then undefined
      */
-    NodeId resolveOrNull(final DirectBuffer buffer, final int offset, final int length) {
+    NodeId resolveOrNull(final NioBuffer buffer, final int offset, final int length) {
         if (length < 1 || length > NodeId.MAX_LENGTH) {
             return null;
         }
@@ -77,9 +75,9 @@ final class NodeIdCache {
         return resolved.id;
     }
 
-    private int find(final int set, final DirectBuffer buffer, final int offset, final int length, final int spread) {
+    private int find(final int set, final NioBuffer buffer, final int offset, final int length, final int spread) {
         for (int i = set; i < set + WAYS && table[i] != null; i++) {
-            if (spreads[i] == spread && isSame(table[i], buffer, offset, length)) {
+            if (spreads[i] == spread && isSame(table[i].id, buffer, offset, length)) {
                 return i;
             }
         }
@@ -95,7 +93,7 @@ final class NodeIdCache {
      * @param length already checked to lie inside the message
      * @return the address of the member whose id was resolved last, or null when the parts make none
      */
-    NodeAddress addressOrNull(final DirectBuffer buffer, final int offset, final int length, final int port) {
+    NodeAddress addressOrNull(final NioBuffer buffer, final int offset, final int length, final int port) {
         final NodeAddress last = resolved.address;
         if (last != null && last.port() == port && isSame(last.host(), buffer, offset, length)) {
             return last;
@@ -119,12 +117,12 @@ final class NodeIdCache {
         return resolved.incarnation;
     }
 
-    private NodeId admitOrNull(final DirectBuffer buffer, final int offset, final int length, final int spread) {
+    private NodeId admitOrNull(final NioBuffer buffer, final int offset, final int length, final int spread) {
         final byte[] utf8 = new byte[length];
         buffer.getBytes(offset, utf8);
         final NodeId id = NodeId.fromUtf8OrNull(utf8);
         if (id != null) {
-            resolved = new Known(id, hash.of(id), words(buffer, offset, length));
+            resolved = new Known(id, hash.of(id));
             while (!tryPut(resolved, spread)) {
                 grow();
             }
@@ -179,48 +177,41 @@ final class NodeIdCache {
         return (int) (spread * GOLDEN_RATIO >>> Integer.SIZE) * WAYS & table.length - 1;
     }
 
-    private static boolean isSame(final Known known, final DirectBuffer buffer, final int offset, final int length) {
-        if (known.id.length() != length) {
+    private static boolean isSame(final NodeId id, final NioBuffer buffer, final int offset, final int length) {
+        if (id.length() != length) {
             return false;
         }
-        for (int i = 0; i < known.words.length; i++) {
-            if (known.words[i] != word(buffer, offset, length, i)) {
+        for (int i = 0; i < id.wordCount(); i++) {
+            if (id.wordAt(i) != word(buffer, offset, length, i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static long[] words(final DirectBuffer buffer, final int offset, final int length) {
-        final long[] words = new long[wordCount(length)];
-        for (int i = 0; i < words.length; i++) {
-            words[i] = word(buffer, offset, length, i);
-        }
-        return words;
-    }
-
     private static int wordCount(final int length) {
         return (length + Long.BYTES - 1) / Long.BYTES;
     }
 
-    /** @return eight bytes of the id, or those that are left, in any fixed order */
-    private static long word(final DirectBuffer buffer, final int offset, final int length, final int i) {
-        final int begin = i * Long.BYTES;
-        if (begin + Long.BYTES <= length) {
-            return buffer.getLong(offset + begin);
+    /** @return as {@link NodeId#wordAt} of the id of those bytes */
+    private static long word(final NioBuffer buffer, final int offset, final int length, final int i) {
+        final int end = (i + 1) * Long.BYTES;
+        if (end <= length) {
+            return buffer.getLong(offset + i * Long.BYTES, ByteOrder.BIG_ENDIAN);
         }
         if (length >= Long.BYTES) {
-            return buffer.getLong(offset + length - Long.BYTES); // some of them once more
+            // The last eight bytes, without those that belong to the word before.
+            return buffer.getLong(offset + length - Long.BYTES, ByteOrder.BIG_ENDIAN) << Byte.SIZE * (end - length);
         }
         long word = 0;
         for (int k = 0; k < length; k++) {
             word = word << Byte.SIZE | buffer.getByte(offset + k) & 0xFF;
         }
-        return word;
+        return word << Byte.SIZE * (Long.BYTES - length);
     }
 
     /** Of hosts beyond ASCII it knows nothing: they are decoded each time. */
-    private static boolean isSame(final String host, final DirectBuffer buffer, final int offset, final int length) {
+    private static boolean isSame(final String host, final NioBuffer buffer, final int offset, final int length) {
         if (host.length() != length) {
             return false;
         }
@@ -237,7 +228,7 @@ final class NodeIdCache {
      * Each word times the golden ratio in 64 bits, folded, and once more, since a product's low bits know nothing of a
      * word's high ones, where ids differ. It only spreads, so it need not be keyed.
      */
-    private static int spread(final DirectBuffer buffer, final int offset, final int length) {
+    private static int spread(final NioBuffer buffer, final int offset, final int length) {
         long h = length;
         for (int i = 0; i < wordCount(length); i++) {
             h = (h ^ word(buffer, offset, length, i)) * GOLDEN_RATIO;

@@ -3,6 +3,7 @@ package io.gossip.core.wire;
 import io.gossip.NodeAddress;
 import io.gossip.core.wire.sbe.MessageHeaderDecoder;
 import io.gossip.spi.Lane;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.KeyedHash;
 import org.agrona.DirectBuffer;
 
@@ -26,6 +27,7 @@ import org.agrona.DirectBuffer;
 public final class PacketDecoder {
     private final long clusterHash;
     private final WireCounters counters;
+    private final PacketMemory packets = new PacketMemory();
     private final PacketChecksum checksum = new PacketChecksum();
     private final PacketOrigin origin = new PacketOrigin();
     private final MessageFrame frame = new MessageFrame();
@@ -61,18 +63,20 @@ public final class PacketDecoder {
             final int offset,
             final int length,
             final MessageHandler handler) {
-        PacketVerdict verdict = refusalOrNull(buffer, offset, length);
+        final NioBuffer packet = packets.of(buffer, offset, length);
+        final int begin = packets.begin();
+        PacketVerdict verdict = refusalOrNull(packet, begin, length);
         if (verdict == null) {
-            origin.set(lane, source, longAt(buffer, offset + PacketDescriptor.SENDER_HASH_OFFSET));
-            verdict = longAt(buffer, offset + PacketDescriptor.CLUSTER_HASH_OFFSET) == clusterHash
-                    ? decodeMessages(buffer, offset, offset + length, handler)
-                    : decodeForeignMessages(buffer, offset, offset + length, handler);
+            origin.set(lane, source, longAt(packet, begin + PacketDescriptor.SENDER_HASH_OFFSET));
+            verdict = longAt(packet, begin + PacketDescriptor.CLUSTER_HASH_OFFSET) == clusterHash
+                    ? decodeMessages(packet, begin, begin + length, handler)
+                    : decodeForeignMessages(packet, begin, begin + length, handler);
         }
         counters.increment(WireCounter.of(verdict));
         return verdict;
     }
 
-    private PacketVerdict refusalOrNull(final DirectBuffer buffer, final int offset, final int length) {
+    private PacketVerdict refusalOrNull(final NioBuffer buffer, final int offset, final int length) {
         if (length < PacketDescriptor.HEADER_LENGTH) {
             return PacketVerdict.TOO_SHORT;
         }
@@ -91,7 +95,7 @@ public final class PacketDecoder {
     }
 
     private PacketVerdict decodeMessages(
-            final DirectBuffer buffer, final int offset, final int end, final MessageHandler handler) {
+            final NioBuffer buffer, final int offset, final int end, final MessageHandler handler) {
         int index = offset + PacketDescriptor.HEADER_LENGTH;
         while (index < end) {
             final int frameEnd = frameEnd(buffer, index, end);
@@ -111,7 +115,7 @@ public final class PacketDecoder {
 
     /** Of another cluster nothing is counted but the packet, and trouble in it ends the reading without a word. */
     private PacketVerdict decodeForeignMessages(
-            final DirectBuffer buffer, final int offset, final int end, final MessageHandler handler) {
+            final NioBuffer buffer, final int offset, final int end, final MessageHandler handler) {
         int index = offset + PacketDescriptor.HEADER_LENGTH;
         while (index < end) {
             final int frameEnd = frameEnd(buffer, index, end);
@@ -129,7 +133,7 @@ public final class PacketDecoder {
     }
 
     /** @return behind the message whose frame begins at the index, or -1 when it has no room for a header or for itself */
-    private static int frameEnd(final DirectBuffer buffer, final int index, final int end) {
+    private static int frameEnd(final NioBuffer buffer, final int index, final int end) {
         final int start = index + PacketDescriptor.FRAME_LENGTH_LENGTH;
         if (PacketDescriptor.FRAME_LENGTH_LENGTH > end - index) {
             return -1;
@@ -138,7 +142,7 @@ public final class PacketDecoder {
         return length < MessageHeaderDecoder.ENCODED_LENGTH || length > end - start ? -1 : start + length;
     }
 
-    private static long longAt(final DirectBuffer buffer, final int index) {
+    private static long longAt(final NioBuffer buffer, final int index) {
         return buffer.getLong(index, PacketDescriptor.BYTE_ORDER);
     }
 }

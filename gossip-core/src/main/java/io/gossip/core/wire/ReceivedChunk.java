@@ -4,9 +4,9 @@ import io.gossip.NodeId;
 import io.gossip.StoreKey;
 import io.gossip.core.wire.sbe.ChunkDecoder;
 import io.gossip.core.wire.sbe.ChunkDecoder.EntriesDecoder;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSource;
-import org.agrona.DirectBuffer;
 
 /**
  * A chunk inside a received packet. {@link #read} looks at every length and version once; what iterates later needs no
@@ -16,7 +16,7 @@ final class ReceivedChunk implements ChunkSource {
     private final NodeIdCache ids;
     private final ChunkDecoder header = new ChunkDecoder();
 
-    private DirectBuffer buffer;
+    private NioBuffer buffer;
     private NodeId owner;
     // Of the header: a merge asks for each several times.
     private long counter;
@@ -174,7 +174,7 @@ final class ReceivedChunk implements ChunkSource {
     }
 
     @Override
-    public DirectBuffer entryBuffer() {
+    public NioBuffer entryBuffer() {
         return buffer;
     }
 

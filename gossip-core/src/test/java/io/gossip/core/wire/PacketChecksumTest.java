@@ -55,6 +55,8 @@ class PacketChecksumTest {
         expected.update(new byte[4]);
         expected.update(memory, OFFSET + 8, LENGTH - 8);
 
-        assertEquals((int) expected.getValue(), new PacketChecksum().of(buffer, OFFSET, LENGTH));
+        final PacketMemory packets = new PacketMemory();
+        final NioBuffer packet = packets.of(buffer, OFFSET, LENGTH);
+        assertEquals((int) expected.getValue(), new PacketChecksum().of(packet, packets.begin(), LENGTH));
     }
 }

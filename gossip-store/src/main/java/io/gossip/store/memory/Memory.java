@@ -11,9 +11,9 @@ import static io.gossip.store.memory.BlockDescriptor.SIZE_OFFSET;
 import io.gossip.spi.NioBuffer;
 
 /**
- * Blocks of memory outside the heap, given out and taken back in constant time. Free neighbours become one block at
- * once, so that memory which was used in other sizes serves again; it grows only when no free block is large enough, and
- * is returned to the system when this object is unreachable.
+ * Blocks of memory outside the heap, given out and taken back in constant time. Free neighbours become one block, so
+ * that memory which was used in other sizes serves again (at once, but for a {@linkplain RecentBlocks few freed last}); it
+ * grows only when no free block is large enough, and is returned to the system when this object is unreachable.
  *
  * <p>One thread at a time allocates and frees; any thread may {@linkplain #buffer look at} a block whose address it was
  * handed in an ordered way. Whoever looks at one that may be free by now sees any bytes, and must find that out itself.
@@ -29,6 +29,7 @@ public final class Memory {
     private final long maxReserved;
     private final Segments segments = new Segments();
     private final FreeBlocks free = new FreeBlocks(segments);
+    private final RecentBlocks recent = new RecentBlocks();
     private long used;
 
     /** @param maxReserved most bytes to take from the system; the JVM's limit on direct memory holds besides */
@@ -43,12 +44,14 @@ public final class Memory {
      */
     public long allocate(final int length) {
         final int size = BlockDescriptor.sizeFor(length);
-        long block = free.find(size);
+        final long again = recent.take(size);
+        if (again != NONE) {
+            used += size;
+            return again + HEADER_LENGTH;
+        }
+        final long block = findOrGrow(size);
         if (block == NONE) {
-            if (!grow(size)) {
-                return NONE;
-            }
-            block = free.find(size);
+            return NONE;
         }
         final NioBuffer buffer = segments.of(block);
         final int offset = Segments.offset(block);
@@ -57,6 +60,24 @@ public final class Memory {
         cut(buffer, block, header & ~FREE, size);
         used += buffer.getInt(offset + SIZE_OFFSET) & SIZE_MASK;
         return block + HEADER_LENGTH;
+    }
+
+    private long findOrGrow(final int size) {
+        long block = free.find(size);
+        if (block == NONE && joinRecent()) {
+            block = free.find(size);
+        }
+        return block == NONE && grow(size) ? free.find(size) : block;
+    }
+
+    /** @return whether there was any */
+    private boolean joinRecent() {
+        boolean isAny = false;
+        for (long block = recent.takeAny(); block != NONE; block = recent.takeAny()) {
+            join(block);
+            isAny = true;
+        }
+        return isAny;
     }
 
     /** Gives the end of a block back when it is large enough to be one. */
@@ -97,11 +118,19 @@ public final class Memory {
 
     /** @param address of a block given out by {@link #allocate} and not yet taken back */
     public void free(final long address) {
-        long block = address - HEADER_LENGTH;
+        final long block = address - HEADER_LENGTH;
+        final int size = segments.of(block).getInt(Segments.offset(block) + SIZE_OFFSET) & SIZE_MASK;
+        used -= size;
+        if (!recent.tryKeep(block, size)) {
+            join(block);
+        }
+    }
+
+    /** Makes it one with its free neighbours, and that free. */
+    private void join(final long begin) {
+        long block = begin;
         final NioBuffer buffer = segments.of(block);
-        int header = buffer.getInt(Segments.offset(block) + SIZE_OFFSET);
-        used -= header & SIZE_MASK;
-        header = withNext(buffer, block, header);
+        int header = withNext(buffer, block, buffer.getInt(Segments.offset(block) + SIZE_OFFSET));
         final int previousSize = buffer.getInt(Segments.offset(block) + PREVIOUS_SIZE_OFFSET);
         if (previousSize > 0) {
             final int previous = Segments.offset(block) - previousSize;

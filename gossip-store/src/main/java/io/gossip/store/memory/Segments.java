@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class Segments {
     private static final int FIRST_LENGTH = 4 << 10;
-    private static final int LARGEST_REGULAR_LENGTH = 4 << 20;
+    private static final int LARGEST_REGULAR_LENGTH = 512 << 10;
 
     private volatile NioBuffer[] buffers = {};
     private long reserved;
@@ -29,8 +29,8 @@ final class Segments {
     }
 
     /**
-     * Each segment is as large as all before together, up to 4 MiB, so that small stores stay small and large ones need
-     * few steps.
+     * Each segment is as large as all before together, up to 512 KiB, so that small stores stay small and large
+     * ones have little that is not in use.
      *
      * @param minLength least bytes
      * @param maxReserved most bytes in all segments together

@@ -59,10 +59,36 @@ final class MemoryTest {
     }
 
     @Test
+    void shouldGiveTheBlockFreedLastToTheNextOfItsSize() {
+        final Memory memory = new Memory(PLENTY);
+        final long first = memory.allocate(100);
+        memory.allocate(100);
+        memory.free(first);
+        assertNotEquals(first, memory.allocate(200), "another size");
+        assertEquals(first, memory.allocate(100));
+        assertNotEquals(first, memory.allocate(100), "in use again");
+    }
+
+    @Test
+    void shouldUseBlocksFreedLastForOtherSizesBeforeItGrows() {
+        final Memory memory = new Memory(PLENTY);
+        final long[] blocks = {memory.allocate(1_000), memory.allocate(984), memory.allocate(968)};
+        while (memory.reserved() - memory.used() >= 600) {
+            memory.allocate(500);
+        }
+        final long reserved = memory.reserved();
+        for (final long block : blocks) {
+            memory.free(block);
+        }
+        assertNotEquals(Memory.NONE, memory.allocate(2_500), "neighbours that are kept one by one");
+        assertEquals(reserved, memory.reserved());
+    }
+
+    @Test
     void shouldServeOneLargeBlockWhenManySmallOnesAreFreeAgain() {
         final Memory memory = new Memory(PLENTY);
         final List<Long> small = new ArrayList<>();
-        while (memory.reserved() <= 1 << 20) {
+        while (memory.reserved() <= 1 << 18) {
             small.add(memory.allocate(100));
         }
         final long reserved = memory.reserved();

@@ -13,7 +13,7 @@ import java.nio.channels.DatagramChannel;
 import org.agrona.DirectBuffer;
 
 /** The best-effort lane: one socket, one datagram per packet. Driving thread only. */
-final class DatagramLane {
+final class DatagramLane implements ReadyListener {
     private static final int SOURCES_REMEMBERED = 4_096;
 
     private final DatagramChannel channel;
@@ -58,6 +58,10 @@ final class DatagramLane {
         counters.add(UdpCounter.PACKETS_SENT, UdpCounter.PACKET_BYTES_SENT, length);
         return Transport.SENT;
     }
+
+    /** Nothing to do: every poll receives. */
+    @Override
+    public void onReady(final int operations, final long nowNs) {}
 
     /** Errors and over-long packets count against the limit, but are not handed over: the loop ends in any case. */
     int poll(final PacketHandler handler, final int limit) {

@@ -27,14 +27,12 @@ import org.agrona.DirectBuffer;
  * <p>The selector's own wakeup is not enough: every poll selects without waiting, and would swallow it. So there is a flag
  * as well, raised before the selector is told and lowered only by {@link #await}.
  */
-final class Lanes {
+final class Lanes implements Consumer<SelectionKey> {
     /** A deadline that does not come. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int DESTINATIONS_REMEMBERED = 16_384;
     private static final long NANOS_PER_MS = 1_000_000;
-    private static final Consumer<SelectionKey> LEAVE_FOR_POLL = key -> {};
-    private static final ReadyListener ALWAYS_POLLED = (operations, nowNs) -> {};
 
     private final OpenSockets sockets;
     private final DatagramLane packets;
@@ -44,7 +42,6 @@ final class Lanes {
     private final UdpCounters counters;
     private final LongSupplier clock;
     private final List<SelectionKey> ready = new ArrayList<>();
-    private final Consumer<SelectionKey> collect = ready::add;
     private volatile boolean isWakeupPending;
     private boolean isReliableFirst;
 
@@ -63,8 +60,7 @@ final class Lanes {
                 config.resolveTtl().toNanos(),
                 config.resolveNegativeTtl().toNanos(),
                 DESTINATIONS_REMEMBERED);
-        this.resolver = new AddressResolver(
-                outside.names(), bound.family(), times, () -> counters.increment(UdpCounter.RESOLVE_FAILURES));
+        this.resolver = new AddressResolver(outside.names(), bound.family(), times, this::onResolveFailure);
         this.sockets = new OpenSockets(Selector.open(), counters);
         try {
             this.packets = new DatagramLane(bound.packets(), sockets, counters, config.maxPacketLength());
@@ -74,13 +70,18 @@ final class Lanes {
                     bound.outgoingOrNull());
             this.incoming =
                     new IncomingConnections(ReliableParts.of(config.reliable(), sockets, counters), bound.server());
-            sockets.registerOrNull(bound.packets(), SelectionKey.OP_READ, ALWAYS_POLLED);
+            sockets.registerOrNull(bound.packets(), SelectionKey.OP_READ, packets);
             incoming.begin(sockets.registerOrNull(bound.server(), SelectionKey.OP_ACCEPT, incoming));
         } catch (final IOException | RuntimeException | Error e) {
             // Direct memory may have run out.
             sockets.close();
             throw e;
         }
+    }
+
+    /** Any thread. */
+    private void onResolveFailure() {
+        counters.increment(UdpCounter.RESOLVE_FAILURES);
     }
 
     /**
@@ -137,8 +138,7 @@ final class Lanes {
 
     /** Moves connections along, without waiting. Calls no handler. */
     private void work(final long nowNs) {
-        ready.clear();
-        select(collect, 0);
+        select(0);
         for (int i = 0; i < ready.size(); i++) {
             final SelectionKey key = ready.get(i);
             // One before it may have ended this one.
@@ -150,16 +150,24 @@ final class Lanes {
         incoming.runTimers(nowNs);
     }
 
-    private void select(final Consumer<SelectionKey> action, final long timeoutMs) {
+    /** Collects what is ready. */
+    private void select(final long timeoutMs) {
+        ready.clear();
         try {
             if (timeoutMs > 0) {
-                sockets.selector().select(action, timeoutMs);
+                sockets.selector().select(this, timeoutMs);
             } else {
-                sockets.selector().selectNow(action);
+                sockets.selector().selectNow(this);
             }
         } catch (final IOException e) {
             counters.increment(UdpCounter.SELECT_ERRORS);
         }
+    }
+
+    /** Called by the selector for each channel that is ready. */
+    @Override
+    public void accept(final SelectionKey key) {
+        ready.add(key);
     }
 
     /** A close from another thread shows here as keys and selectors that are gone; nothing else may. */
@@ -184,8 +192,10 @@ final class Lanes {
             return;
         }
         try {
-            // Rounded up: rounded down, the last millisecond before a deadline would be spent spinning.
-            select(LEAVE_FOR_POLL, 1 + (waitNs - 1) / NANOS_PER_MS);
+            // Rounded up: rounded down, the last millisecond before a deadline would be spent spinning. What is ready
+            // is
+            // left to the poll that follows: it finds it again.
+            select(1 + (waitNs - 1) / NANOS_PER_MS);
         } catch (final ClosedSelectorException e) {
             ifClosed(e, 0);
         }

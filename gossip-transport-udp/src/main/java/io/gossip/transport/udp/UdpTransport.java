@@ -6,10 +6,13 @@ import io.gossip.spi.Lane;
 import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
 import io.gossip.spi.TransportException;
+import io.gossip.transport.udp.address.NameService;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.agrona.DirectBuffer;
 
 /**
@@ -58,8 +61,25 @@ public final class UdpTransport implements Transport {
      * @throws TransportException when the address is in use (for UDP or for TCP), unknown, or not one of this machine
      */
     public static UdpTransport open(final UdpTransportConfig config) {
-        final long originNs = System.nanoTime();
-        return open(config, new Lanes.Outside(() -> System.nanoTime() - originNs, InetAddress::getAllByName));
+        final World world = new World(System.nanoTime());
+        return open(config, new Lanes.Outside(world, world));
+    }
+
+    /**
+     * The clock and the names of this machine.
+     *
+     * @param originNs what counts as 0
+     */
+    private record World(long originNs) implements LongSupplier, NameService {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime() - originNs;
+        }
+
+        @Override
+        public InetAddress[] lookup(final String host) throws UnknownHostException {
+            return InetAddress.getAllByName(host);
+        }
     }
 
     static UdpTransport open(final UdpTransportConfig config, final Lanes.Outside outside) {

@@ -48,7 +48,9 @@ public record UdpTransportConfig(
             throw new InvalidValueException(
                     "bound to all addresses, an advertise address is needed to tell others one of them, bind=" + bind);
         }
-        advertise.ifPresent(UdpTransportConfig::notWildcard);
+        if (advertise.isPresent()) {
+            notWildcard(advertise.get());
+        }
         Limits.inRange(maxPacketLength, MIN_PACKET_LENGTH, MAX_PACKET_LENGTH, "maxPacketLength");
         bufferLength(receiveBufferLength, "receiveBufferLength");
         bufferLength(sendBufferLength, "sendBufferLength");

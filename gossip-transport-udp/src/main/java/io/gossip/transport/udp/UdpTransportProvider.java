@@ -3,6 +3,7 @@ package io.gossip.transport.udp;
 import io.gossip.spi.Transport;
 import io.gossip.spi.TransportConfiguration;
 import io.gossip.spi.TransportProvider;
+import java.util.Map;
 
 /**
  * Opens UDP transports by name. Its options are the components of {@link UdpTransportConfig} and {@link
@@ -25,7 +26,9 @@ public final class UdpTransportProvider implements TransportProvider {
         Limits.notNull(configuration, "configuration");
         final UdpTransportConfig.Builder builder = UdpTransportConfig.builder(configuration.bind())
                 .advertise(configuration.advertise().orElse(null));
-        configuration.options().forEach((key, value) -> UdpOption.of(key).apply(builder, value));
+        for (final Map.Entry<String, String> option : configuration.options().entrySet()) {
+            UdpOption.of(option.getKey()).apply(builder, option.getValue());
+        }
         return UdpTransport.open(builder.build());
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -16,7 +17,7 @@ import java.util.function.LongSupplier;
  *
  * <p>{@link #resolve} belongs to the driving thread, {@link #close} to any.
  */
-public final class AddressResolver {
+public final class AddressResolver implements Consumer<Resolution> {
     private static final float LOAD_FACTOR = 0.75f;
     private static final int INITIAL_CAPACITY = 64;
 
@@ -34,7 +35,7 @@ public final class AddressResolver {
     private final Family family;
     private final ResolverTimes times;
     private final Runnable onFailure;
-    private final LookupThreads threads = new LookupThreads(this::lookup);
+    private final LookupThreads threads = new LookupThreads(this);
     private final Map<NodeAddress, Resolution> resolutions;
 
     /**
@@ -105,8 +106,9 @@ public final class AddressResolver {
         return family == Family.DUAL || (family == Family.IPV6) == (address instanceof Inet6Address);
     }
 
-    /** On a lookup thread. */
-    private void lookup(final Resolution name) {
+    /** Looks a name up and says what came of it; on a lookup thread. */
+    @Override
+    public void accept(final Resolution name) {
         try {
             for (final InetAddress address : names.lookup(name.destination().host())) {
                 if (isReachable(address)) {
