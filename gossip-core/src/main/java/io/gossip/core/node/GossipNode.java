@@ -163,11 +163,7 @@ public final class GossipNode {
         nowNs = now;
         reactions.at(now);
         parts = new NodeParts(
-                config,
-                owners,
-                new NodeParts.Outside(
-                        transport, random, memory.outboundCounters(), reactions, reactions, memory.durability()),
-                now);
+                config, owners, new NodeParts.Outside(transport, random, memory, reactions, reactions), now);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
