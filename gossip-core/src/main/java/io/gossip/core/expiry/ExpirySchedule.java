@@ -17,7 +17,7 @@ public final class ExpirySchedule implements TimedTask {
     /**
      * @param self this node's record
      * @param nowNs the present; what is over its time already goes at once
-     * @param onDeletion told when there may be less than before; must not wait
+     * @param onDeletion told when there are less values than before; must not wait
      */
     public ExpirySchedule(final SelfWriter self, final long nowNs, final Runnable onDeletion) {
         this.self = self;

@@ -1,11 +1,13 @@
 package io.gossip.core.membership;
 
 import io.gossip.NodeAddress;
+import io.gossip.NodeId;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
+import java.util.function.Predicate;
 
 /**
  * Applies claims to the member table and ends suspicions. Invariants: an incarnation never falls; a life that left is
@@ -24,6 +26,7 @@ public final class Membership implements TimedTask {
     private final Gone gone;
     private final SuspicionTimeouts timeouts;
     private final int maxMembers;
+    private final Predicate<NodeId> admission;
     private final MembershipListener listener;
     private final LocalIdentity self;
     private long refusedCount;
@@ -46,6 +49,27 @@ public final class Membership implements TimedTask {
             final int maxMembers,
             final LocalIdentity self,
             final MembershipListener listener) {
+        this(table, gone, timeouts, maxMembers, new Everybody(), self, listener);
+    }
+
+    /**
+     * @param table what is changed
+     * @param gone lives that may not come back
+     * @param timeouts how long suspicions last
+     * @param maxMembers bound of the table
+     * @param admission asked of each that would be added within the bound
+     * @param self this node
+     * @param listener hears of each change
+     */
+    public Membership(
+            final MemberTable table,
+            final Gone gone,
+            final SuspicionTimeouts timeouts,
+            final int maxMembers,
+            final Predicate<NodeId> admission,
+            final LocalIdentity self,
+            final MembershipListener listener) {
+        this.admission = admission;
         this.table = table;
         this.gone = gone;
         this.timeouts = timeouts;
@@ -118,7 +142,15 @@ public final class Membership implements TimedTask {
         final boolean otherId = held != null && !held.id().equals(claim.id());
         return !otherId
                 && (isOwnWord || claim.incarnation().generation().counter() - known <= MAX_COUNTER_JUMP)
-                && (held != null || table.all().size() < maxMembers);
+                && (held != null || table.all().size() < maxMembers && admission.test(claim.id()));
+    }
+
+    /** Admits all. */
+    private static final class Everybody implements Predicate<NodeId> {
+        @Override
+        public boolean test(final NodeId id) {
+            return true;
+        }
     }
 
     private ClaimOutcome addUnknown(final MemberClaim claim, final long nowNs) {

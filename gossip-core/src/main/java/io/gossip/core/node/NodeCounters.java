@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param bytesSent by lane, packet headers included
  * @param sendsFailed by lane: the transport did not take the packet
  * @param received packets by verdict, and messages skipped, by label
+ * @param undeclaredRefused joiners and members heard of that found no place among the undeclared
  * @param valuesUndecoded reads of values whose bytes their key's codec did not take
  */
 public record NodeCounters(
@@ -23,6 +24,7 @@ public record NodeCounters(
         Map<Lane, Long> bytesSent,
         Map<Lane, Long> sendsFailed,
         Map<String, Long> received,
+        long undeclaredRefused,
         long valuesUndecoded) {
 
     public NodeCounters {
@@ -41,11 +43,13 @@ public record NodeCounters(
             labelled.put("bytes sent, " + name, bytesSent.get(lane));
             labelled.put("sends failed, " + name, sendsFailed.get(lane));
         }
+        labelled.put("undeclared members refused", undeclaredRefused);
         labelled.put("values that did not decode", valuesUndecoded);
         return labelled;
     }
 
-    static NodeCounters of(final OutboundCounters out, final WireCounters in, final LocalStore store) {
+    static NodeCounters of(
+            final OutboundCounters out, final WireCounters in, final long undeclaredRefused, final LocalStore store) {
         final Map<Lane, Long> packets = new TreeMap<>();
         final Map<Lane, Long> bytes = new TreeMap<>();
         final Map<Lane, Long> failed = new TreeMap<>();
@@ -58,6 +62,6 @@ public record NodeCounters(
         for (final WireCounter counter : WireCounter.values()) {
             received.put(counter.label(), in.value(counter));
         }
-        return new NodeCounters(packets, bytes, failed, received, store.undecodedCount());
+        return new NodeCounters(packets, bytes, failed, received, undeclaredRefused, store.undecodedCount());
     }
 }

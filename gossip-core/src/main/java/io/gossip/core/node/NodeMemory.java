@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
@@ -52,6 +53,7 @@ public final class NodeMemory {
     private final Durability durability;
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
+    private final AtomicLong undeclaredRefused = new AtomicLong();
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
@@ -318,9 +320,14 @@ public final class NodeMemory {
         return outboundCounters;
     }
 
+    /** @return members that found no place among the undeclared, in all runs; written by the protocol thread */
+    AtomicLong undeclaredRefused() {
+        return undeclaredRefused;
+    }
+
     /** @return what went out and came in, in all runs */
     public NodeCounters counters() {
-        return NodeCounters.of(outboundCounters, wireCounters, store);
+        return NodeCounters.of(outboundCounters, wireCounters, undeclaredRefused.getOpaque(), store);
     }
 
     /** Whom a write wakes while no run is going on. */

@@ -22,7 +22,6 @@ import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.membership.Reaper;
 import io.gossip.core.membership.SelfDefence;
-import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.outbound.Outbox;
 import io.gossip.core.probe.Pinger;
 import io.gossip.core.probe.ProbeParts;
@@ -75,6 +74,7 @@ final class NodeParts {
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
+        final NodeMemory memory = outside.memory();
         final RandomGenerator random = outside.random();
         final long tickNs = config.intervals().tick().toNanos();
         final long probeNs = config.intervals().probeInterval().toNanos();
@@ -86,15 +86,21 @@ final class NodeParts {
         gone = new Gone(config.retention().forgetAfter().toNanos(), maxOwners);
         // The store holds this node, too: whoever is admitted must have a place there.
         membership = new Membership(
-                table, gone, new SuspicionTimeouts(config.intervals()), maxOwners - 1, self, outside.membership());
+                table,
+                gone,
+                new SuspicionTimeouts(config.intervals()),
+                maxOwners - 1,
+                new UndeclaredBound(config, table, memory.snapshots(), memory.undeclaredRefused()),
+                self,
+                outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
-        defence = new SelfDefence(self, random, probeNs, outside.defence(), outside.durability(), nowNs);
+        defence = new SelfDefence(self, random, probeNs, outside.defence(), memory.durability(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
                 hash,
                 config.limits().maxValueLength() + BULK_OVERHEAD,
                 transport,
-                outside.counters());
+                memory.outboundCounters());
         final IntSupplier memberCount = table::presentCount;
         broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, memberCount);
         rootHash = new RootHash(store, table);
@@ -116,7 +122,7 @@ final class NodeParts {
         antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
-        expiry = new ExpirySchedule(store.self(), nowNs, outside.durability()::onChange);
+        expiry = new ExpirySchedule(store.self(), nowNs, memory.durability()::onChange);
         domains = new DomainWatch(config.probation(), outside.domains(), table, pinger, random);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
@@ -125,11 +131,10 @@ final class NodeParts {
     record Outside(
             Transport transport,
             RandomGenerator random,
-            OutboundCounters counters,
+            NodeMemory memory,
             MembershipListener membership,
             SelfDefence.Listener defence,
-            DeclaredDomains domains,
-            Durability durability) {}
+            DeclaredDomains domains) {}
 
     /** Hash of all owners and members held, equal on nodes that agree. */
     record RootHash(OwnerStore store, MemberTable table) implements LongSupplier {

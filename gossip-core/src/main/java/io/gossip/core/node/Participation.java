@@ -106,13 +106,7 @@ final class Participation {
                 config,
                 owners,
                 new NodeParts.Outside(
-                        transport,
-                        random,
-                        memory.outboundCounters(),
-                        reactions,
-                        reactions,
-                        new SnapshotDomains(snapshots, selfStatus),
-                        memory.durability()),
+                        transport, random, memory, reactions, reactions, new SnapshotDomains(snapshots, selfStatus)),
                 nowNs);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
