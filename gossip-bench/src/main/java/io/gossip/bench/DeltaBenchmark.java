@@ -76,8 +76,7 @@ public class DeltaBenchmark {
 
         @Setup(Level.Trial)
         public void setUp() {
-            final DeltaPackets packets =
-                    new DeltaPackets(Workload.owners(owners), CHUNKS / owners, new SplittableRandom(42));
+            final DeltaPackets packets = new DeltaPackets(Workload.owners(owners), CHUNKS, new SplittableRandom(42));
             for (int round = 0; round < CHUNKS / owners; round++) {
                 packets.addNewer();
             }

@@ -46,7 +46,7 @@ public class DigestBenchmark {
         public void setUp() {
             // Each counts itself and the other among the owners.
             final NodeId[] ids = Workload.owners(owners - 2);
-            final DeltaPackets delta = new DeltaPackets(ids, 1, new SplittableRandom(42));
+            final DeltaPackets delta = new DeltaPackets(ids, ids.length, new SplittableRandom(42));
             delta.addNewer();
             left = new ReplicaPeer("left", 1, ids);
             right = new ReplicaPeer("right", 2, ids);

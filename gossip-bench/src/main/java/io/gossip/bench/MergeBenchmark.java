@@ -8,6 +8,7 @@ import io.gossip.bench.report.Baseline;
 import io.gossip.bench.report.GarbageFree;
 import io.gossip.bench.workload.DeltaPackets;
 import io.gossip.bench.workload.MergingReceiver;
+import io.gossip.bench.workload.PacketQueue;
 import io.gossip.bench.workload.Workload;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,25 +26,25 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * Merging received packets, from the first byte of the packet to the publish, per entry in them. Each chunk has the eight
- * keys of one owner; owners come in an order drawn anew for each round, as a network brings them.
+ * keys of one owner; owners come in an order drawn anew for each round over all of them, as a network brings them.
  *
- * <p>Newer writes need packets that nobody has seen yet, so they are made before each invocation, outside of the time
- * that is taken. This is honest here: an invocation merges {@value #ENTRIES} entries, which takes milliseconds, so that the two
- * looks at the clock around it (some 50 ns) are below a ten-thousandth of it, and JMH takes the time of each invocation by
- * itself. What making the packets leaves behind is packets in the cache as far as they fit: those of 128 owners and of 1,024,
- * not those of 8,192; a kernel that has just copied a datagram to where it was asked for leaves the same. It allocates
- * nothing, and what it allocated would count.
+ * <p>The packets of an invocation are made before it, outside of the time that is taken, since newer writes need packets
+ * that nobody has seen yet. This is honest here: an invocation merges {@value #ENTRIES} entries, which takes some hundred
+ * microseconds, so that the two looks at the clock around it (some 50 ns) are below a thousandth of it, and JMH takes the
+ * time of each invocation by itself. Their 180 KB are in the cache then, as those of a datagram are that a kernel has just
+ * copied to where it was asked for. Making them allocates nothing, and what it allocated would count.
  */
 @GarbageFree
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(MergeBenchmark.ENTRIES)
 public class MergeBenchmark {
-    static final int ENTRIES = 1 << 16;
+    static final int ENTRIES = 1 << 11;
     private static final int CHUNKS = ENTRIES / Workload.KEYS;
-    private static final int PERCENT = 100;
+    /** One key of eight of every twelfth owner is one entry in a hundred. */
+    private static final int WRITERS_IN_HUNDRED = Workload.KEYS;
 
-    /** Owners, of whom all have been heard once, and packets of as many rounds as give {@link #ENTRIES}. */
+    /** Owners, of whom all have been heard once. */
     @State(Scope.Thread)
     public abstract static class Received {
         @Param({"128", "1024", "8192"})
@@ -52,111 +53,97 @@ public class MergeBenchmark {
         NodeId[] ids;
         DeltaPackets packets;
 
-        void begin() {
+        /** @return packets with a chunk of each owner */
+        final PacketQueue begin() {
             ids = Workload.owners(owners);
-            packets = new DeltaPackets(ids, CHUNKS / owners, new SplittableRandom(42));
-            nextNewer();
+            packets = new DeltaPackets(ids, Math.max(owners, CHUNKS), new SplittableRandom(42));
+            packets.addNewer();
+            return packets.queue();
         }
 
-        void nextNewer() {
+        final void nextNewer() {
             packets.clear();
-            for (int round = 0; round < CHUNKS / owners; round++) {
-                packets.addNewer();
-            }
+            packets.addNewer(CHUNKS);
+        }
+
+        /** @return chunks with something newer in them */
+        final int nextKnown(final int writersInHundred) {
+            packets.clear();
+            return packets.addKnown(CHUNKS, writersInHundred);
+        }
+    }
+
+    /** The store, and how many chunks it must have published. */
+    public abstract static class Merging extends Received {
+        MergingReceiver receiver;
+        private long expected;
+
+        @Setup(Level.Trial)
+        public void setUp() {
+            final PacketQueue first = begin();
+            receiver = new MergingReceiver(ids);
+            receiver.receive(first);
+            expected = owners;
+        }
+
+        /** @return chunks with something newer in them */
+        abstract int prepare();
+
+        @Setup(Level.Invocation)
+        public void next() {
+            expected += prepare();
+        }
+
+        @TearDown(Level.Invocation)
+        public void check() {
+            Checks.equal(expected, receiver.published(), "published");
         }
     }
 
     /** Every entry is newer. */
-    public static class Newer extends Received {
-        MergingReceiver receiver;
-        private long expected;
-
-        @Setup(Level.Trial)
-        public void setUp() {
-            begin();
-            receiver = new MergingReceiver(ids);
-            receiver.receive(packets.queue());
-            expected = CHUNKS;
-        }
-
-        @Setup(Level.Invocation)
-        public void next() {
+    public static class Newer extends Merging {
+        @Override
+        int prepare() {
             nextNewer();
-            expected += CHUNKS;
-        }
-
-        @TearDown(Level.Invocation)
-        public void check() {
-            Checks.equal(expected, receiver.published(), "published");
+            return CHUNKS;
         }
     }
 
     /** One entry in a hundred is newer: eight owners in a hundred have written one of their eight keys. */
-    public static class OnePercentNewer extends Received {
-        MergingReceiver receiver;
-        private int writers;
-        private long expected;
-
-        @Setup(Level.Trial)
-        public void setUp() {
-            begin();
-            writers = owners * Workload.KEYS / PERCENT;
-            receiver = new MergingReceiver(ids);
-            receiver.receive(packets.queue());
-            expected = receiver.published();
-        }
-
-        @Setup(Level.Invocation)
-        public void next() {
-            packets.clear();
-            for (int round = 0; round < CHUNKS / owners; round++) {
-                packets.addMostlyKnown(writers);
-                expected += writers;
-            }
-        }
-
-        @TearDown(Level.Invocation)
-        public void check() {
-            Checks.equal(expected, receiver.published(), "published");
+    public static class OnePercentNewer extends Merging {
+        @Override
+        int prepare() {
+            return nextKnown(WRITERS_IN_HUNDRED);
         }
     }
 
-    /** The same packets for ever. */
-    public static class NothingNew extends Received {
-        MergingReceiver receiver;
-        private long expected;
-
-        @Setup(Level.Trial)
-        public void setUp() {
-            begin();
-            receiver = new MergingReceiver(ids);
-            receiver.receive(packets.queue());
-            expected = receiver.published();
-        }
-
-        @TearDown(Level.Iteration)
-        public void check() {
-            Checks.equal(expected, receiver.published(), "published");
+    /** No entry is newer. */
+    public static class NothingNew extends Merging {
+        @Override
+        int prepare() {
+            return nextKnown(0);
         }
     }
 
-    /** Newer entries for the map. */
-    public static class NewerForMap extends Received {
+    /** The map. */
+    public abstract static class Mapping extends Received {
         RecordMap map;
         private long expected;
 
         @Setup(Level.Trial)
         public void setUp() {
-            begin();
+            final PacketQueue first = begin();
             map = new RecordMap();
-            map.receive(packets.queue());
-            expected = ENTRIES;
+            map.receive(first);
+            expected = (long) owners * Workload.KEYS;
         }
+
+        /** @return newer entries */
+        abstract int prepare();
 
         @Setup(Level.Invocation)
         public void next() {
-            nextNewer();
-            expected += ENTRIES;
+            expected += prepare();
         }
 
         @TearDown(Level.Invocation)
@@ -165,15 +152,20 @@ public class MergeBenchmark {
         }
     }
 
-    /** The same packets for the map. */
-    public static class NothingNewForMap extends Received {
-        RecordMap map;
+    /** Newer entries for the map. */
+    public static class NewerForMap extends Mapping {
+        @Override
+        int prepare() {
+            nextNewer();
+            return ENTRIES;
+        }
+    }
 
-        @Setup(Level.Trial)
-        public void setUp() {
-            begin();
-            map = new RecordMap();
-            map.receive(packets.queue());
+    /** Known entries for the map. */
+    public static class NothingNewForMap extends Mapping {
+        @Override
+        int prepare() {
+            return nextKnown(0);
         }
     }
 
@@ -201,6 +193,7 @@ public class MergeBenchmark {
         @Setup(Level.Trial)
         public void setUp() {
             begin();
+            nextNewer();
             bytes = new PlainCopy(packets.queue());
         }
     }

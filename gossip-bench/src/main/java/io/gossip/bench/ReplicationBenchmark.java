@@ -55,7 +55,7 @@ public class ReplicationBenchmark {
         @Setup(Level.Trial)
         public void setUp() {
             final NodeId[] ids = Workload.owners(owners);
-            delta = new DeltaPackets(ids, 1, new SplittableRandom(42));
+            delta = new DeltaPackets(ids, ids.length, new SplittableRandom(42));
             sources = new ReplicaPeer[OWNERS / owners];
             targets = new ReplicaPeer[OWNERS / owners];
             for (int i = 0; i < sources.length; i++) {
@@ -106,8 +106,7 @@ public class ReplicationBenchmark {
 
         @Setup(Level.Trial)
         public void setUp() {
-            final DeltaPackets packets =
-                    new DeltaPackets(Workload.owners(owners), OWNERS / owners, new SplittableRandom(42));
+            final DeltaPackets packets = new DeltaPackets(Workload.owners(owners), OWNERS, new SplittableRandom(42));
             for (int round = 0; round < OWNERS / owners; round++) {
                 packets.addNewer();
             }

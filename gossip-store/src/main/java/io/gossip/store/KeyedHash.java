@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
  * <p>Immutable: any thread may call it. Hashing allocates nothing once compiled.
  */
 public final class KeyedHash {
+    /** {@link #ofLife} of no life. */
+    public static final int NO_LIFE = 0;
+
     private static final long V0 = 0x736f6d6570736575L;
     private static final long V1 = 0x646f72616e646f6dL;
     private static final long V2 = 0x6c7967656e657261L;
@@ -96,6 +99,19 @@ public final class KeyedHash {
             state.next(bytes[i]);
         }
         return state.finish();
+    }
+
+    /**
+     * @param counter counter of a life
+     * @param nonce its nonce
+     * @return a short hash of it; {@link #NO_LIFE} when both are 0, and never for a real one
+     */
+    public int ofLife(final long counter, final long nonce) {
+        if (counter == 0 && nonce == 0) {
+            return NO_LIFE;
+        }
+        final int tag = (int) mix(counter, nonce, 0, 0);
+        return tag == NO_LIFE ? 1 : tag;
     }
 
     /**

@@ -12,6 +12,7 @@ public final class OwnerDigest {
     private long floor;
     private boolean complete;
     private boolean staged;
+    private int lifeTag;
 
     /** Says nothing yet: to be {@link #set}. */
     public OwnerDigest() {}
@@ -41,6 +42,7 @@ public final class OwnerDigest {
         this.floor = floor;
         this.complete = complete;
         this.staged = staged;
+        this.lifeTag = KeyedHash.NO_LIFE;
         return this;
     }
 
@@ -52,8 +54,9 @@ public final class OwnerDigest {
     /** @return this, equal to the other */
     public OwnerDigest copy(final OwnerDigest other) {
         Arguments.notNull(other, "other");
-        return set(
-                other.ownerHash, other.counter, other.nonce, other.frontier, other.floor, other.complete, other.staged);
+        set(other.ownerHash, other.counter, other.nonce, other.frontier, other.floor, other.complete, other.staged);
+        lifeTag = other.lifeTag;
+        return this;
     }
 
     public long ownerHash() {
@@ -66,6 +69,16 @@ public final class OwnerDigest {
 
     public long nonce() {
         return nonce;
+    }
+
+    /** @return {@link KeyedHash#ofLife} in a digest that a {@link Replica} made, else {@link KeyedHash#NO_LIFE} */
+    public int lifeTag() {
+        return lifeTag;
+    }
+
+    OwnerDigest lifeTag(final int tag) {
+        lifeTag = tag;
+        return this;
     }
 
     public long frontier() {

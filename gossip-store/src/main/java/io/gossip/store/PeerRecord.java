@@ -15,6 +15,9 @@ final class PeerRecord extends OwnerRecord {
     // What the root hash contains of it: of the numbers above, or 0.
     private long countsInRootHash;
 
+    // Made when first asked for in a life.
+    private int lifeTag = KeyedHash.NO_LIFE;
+
     // Null until one is first opened, then used again.
     private Stage stage;
     private boolean isStaged;
@@ -53,6 +56,14 @@ final class PeerRecord extends OwnerRecord {
         countsInRootHash = hash;
     }
 
+    /** @return {@link KeyedHash#ofLife} of what is visible */
+    int lifeTag(final KeyedHash hash) {
+        if (lifeTag == KeyedHash.NO_LIFE) {
+            lifeTag = hash.ofLife(counter, nonce);
+        }
+        return lifeTag;
+    }
+
     boolean isVisible() {
         return counter != 0 || nonce != 0;
     }
@@ -73,6 +84,9 @@ final class PeerRecord extends OwnerRecord {
         makeVisible(address);
         if (before != Memory.NONE) {
             memory().free(before);
+        }
+        if (compareLife(ofCounter, ofNonce) != 0) {
+            lifeTag = KeyedHash.NO_LIFE;
         }
         counter = ofCounter;
         nonce = ofNonce;

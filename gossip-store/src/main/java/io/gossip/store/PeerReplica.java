@@ -17,6 +17,9 @@ final class PeerReplica implements Replica, Merger.Publisher {
     private final Set<PeerRecord> unsettled = new LinkedHashSet<>();
     private final OwnerDigest visited = new OwnerDigest();
     private final View own = new View();
+    private long ownCounter;
+    private long ownNonce;
+    private int ownTag = KeyedHash.NO_LIFE;
     // Null until somebody listens.
     private ReplicaListener listener;
     private long peersHash;
@@ -111,18 +114,30 @@ final class PeerReplica implements Replica, Merger.Publisher {
             fillVisible(peer, into, rules.asksForAll(peer.roundsUnpublished()), stage != null);
             return;
         }
-        into.set(peer.ownerHash(), stage.counter(), stage.nonce(), stage.frontier(), stage.floor(), false, true);
+        into.set(peer.ownerHash(), stage.counter(), stage.nonce(), stage.frontier(), stage.floor(), false, true)
+                .lifeTag(hash.ofLife(stage.counter(), stage.nonce()));
     }
 
     private void fillVisible(
             final OwnerRecord owner, final OwnerDigest into, final boolean isComplete, final boolean isStaged) {
         if (owner instanceof PeerRecord peer) {
             final long version = peer.version();
-            into.set(peer.ownerHash(), peer.counter(), peer.nonce(), version, version, isComplete, isStaged);
+            into.set(peer.ownerHash(), peer.counter(), peer.nonce(), version, version, isComplete, isStaged)
+                    .lifeTag(peer.lifeTag(hash));
         } else {
             self.show(own);
-            into.set(self.ownerHash(), own.counter(), own.nonce(), own.version(), own.version(), isComplete, isStaged);
+            into.set(self.ownerHash(), own.counter(), own.nonce(), own.version(), own.version(), isComplete, isStaged)
+                    .lifeTag(ownTag());
         }
+    }
+
+    private int ownTag() {
+        if (own.compareLife(ownCounter, ownNonce) != 0) {
+            ownCounter = own.counter();
+            ownNonce = own.nonce();
+            ownTag = hash.ofLife(ownCounter, ownNonce);
+        }
+        return ownTag;
     }
 
     @Override
@@ -203,8 +218,13 @@ final class PeerReplica implements Replica, Merger.Publisher {
     }
 
     @Override
+    public boolean isSettled() {
+        return unsettled.isEmpty();
+    }
+
+    @Override
     public void onRound() {
-        if (unsettled.isEmpty()) {
+        if (isSettled()) {
             return;
         }
         // A copy: the listener may release owners.

@@ -66,6 +66,9 @@ public interface Replica {
      */
     void heard(NodeId owner, long counter, long nonce, long version);
 
+    /** @return whether {@link #onRound} has nothing to count */
+    boolean isSettled();
+
     /** Counts one anti-entropy round: drops stages without progress, asks for complete transfers, forgets (L, J). */
     void onRound();
 

@@ -9,14 +9,17 @@ import java.util.random.RandomGenerator;
 
 /**
  * Packets of the best-effort lane as they come from many peers: whole chunks, as many as fit one packet (one of eight
- * keys does, two do not), their owners in an order drawn anew for each round. One thread; allocates nothing after creation.
+ * keys does, two do not), their owners in an order drawn anew for each round over all of them. One thread; allocates nothing after creation.
  */
 public final class DeltaPackets {
     private static final NodeAddress SENDER = new NodeAddress("127.0.0.1", 7_946);
 
+    private static final int HUNDRED = 100;
+
     private final NodeId[] owners;
     private final long[] versions;
     private final int[] order;
+    private int nextInOrder;
     private final RandomGenerator random;
     private final OwnerWrites writes = new OwnerWrites();
     private final PacketEncoder encoder = new PacketEncoder(Workload.HASH.clusterHash(), 1, PacketQueue.PACKET_LENGTH);
@@ -24,15 +27,16 @@ public final class DeltaPackets {
 
     /**
      * @param owners whose chunks
-     * @param rounds most rounds in it at once
+     * @param chunks most chunks in it at once
      * @param random draws the order
      */
-    public DeltaPackets(final NodeId[] owners, final int rounds, final RandomGenerator random) {
+    public DeltaPackets(final NodeId[] owners, final int chunks, final RandomGenerator random) {
         this.owners = owners.clone();
         this.random = random;
         versions = new long[owners.length];
         order = Workload.ascending(owners.length);
-        queue = new PacketQueue(SENDER, owners.length * rounds * PacketQueue.PACKET_LENGTH, owners.length * rounds);
+        queue = new PacketQueue(SENDER, chunks * PacketQueue.PACKET_LENGTH, chunks);
+        nextInOrder = owners.length;
     }
 
     /** @return the packets */
@@ -45,11 +49,20 @@ public final class DeltaPackets {
         queue.clear();
     }
 
-    /** Adds a round in which every owner has written all its keys since the last one. */
+    /** Adds a chunk of every owner, all of whose keys have been written since the last one. */
     public void addNewer() {
-        Workload.shuffle(order, random);
+        addNewer(owners.length);
+    }
+
+    /**
+     * Adds chunks of the next owners, all of whose keys have been written since the last one.
+     *
+     * @param chunks how many
+     */
+    public void addNewer(final int chunks) {
         encoder.begin(PacketQueue.PACKET_LENGTH);
-        for (final int owner : order) {
+        for (int i = 0; i < chunks; i++) {
+            final int owner = nextOwner();
             final long before = versions[owner];
             versions[owner] += Workload.KEYS;
             add(owner, before);
@@ -58,21 +71,33 @@ public final class DeltaPackets {
     }
 
     /**
-     * Adds a round in which all keys of every owner come again, and some owners have written one of them since.
+     * Adds chunks of the next owners with all their keys once more, of which some have written one since.
      *
-     * @param writers how many owners have, drawn anew
+     * @param chunks how many
+     * @param writersInHundred how many of a hundred owners have; who is drawn
+     * @return how many have
      */
-    public void addMostlyKnown(final int writers) {
-        Workload.shuffle(order, random);
-        for (int i = 0; i < writers; i++) {
-            versions[order[i]]++;
-        }
-        Workload.shuffle(order, random);
+    public int addKnown(final int chunks, final int writersInHundred) {
+        int writers = 0;
         encoder.begin(PacketQueue.PACKET_LENGTH);
-        for (final int owner : order) {
+        for (int i = 0; i < chunks; i++) {
+            final int owner = nextOwner();
+            if (random.nextInt(HUNDRED) < writersInHundred) {
+                versions[owner]++;
+                writers++;
+            }
             add(owner, versions[owner] - Workload.KEYS);
         }
         flush();
+        return writers;
+    }
+
+    private int nextOwner() {
+        if (nextInOrder == order.length) {
+            Workload.shuffle(order, random);
+            nextInOrder = 0;
+        }
+        return order[nextInOrder++];
     }
 
     private void add(final int owner, final long from) {

@@ -72,8 +72,7 @@ public final class ReplicaPeer extends IgnoringHandler {
                 new Outbox(Workload.HASH.clusterHash(), hash, VALUES_LENGTH, sent, new OutboundCounters());
         pulls = new Pulls(store.replica(), outbox, TICK_NS, owners.length + 2);
         final PeerSampler sampler = new PeerSampler(table, new SplittableRandom(1));
-        antiEntropy = new AntiEntropy(
-                new AntiEntropyParts(store.replica(), Workload.HASH, table, sampler, outbox), pulls, TICK_NS);
+        antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, TICK_NS);
         reader = new PacketReader(this);
     }
 

@@ -33,9 +33,9 @@ public final class AntiEntropy {
         this.sampler = parts.sampler();
         this.table = parts.table();
         this.outbox = parts.outbox();
-        this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox(), parts.hash());
-        this.answer = new DigestAnswer(
-                parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls, parts.hash());
+        this.offer = new DigestOffer(parts.replica(), parts.table(), parts.outbox());
+        this.answer =
+                new DigestAnswer(parts.replica(), new DeltaSender(parts.replica(), parts.outbox(), tickNs), pulls);
     }
 
     /**
@@ -47,6 +47,11 @@ public final class AntiEntropy {
     public void onRootHash(final Member peer, final boolean isEqual) {
         isDiverged = !isEqual;
         next = isEqual ? null : peer;
+    }
+
+    /** @return whether a round would do nothing */
+    public boolean isIdle() {
+        return !isDiverged && replica.isSettled();
     }
 
     /** One round. */

@@ -4,7 +4,6 @@ import io.gossip.Generation;
 import io.gossip.core.membership.Member;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.sbe.DigestDecoder;
-import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerDigest;
 import io.gossip.store.Replica;
 import org.agrona.collections.LongArrayList;
@@ -19,7 +18,6 @@ final class DigestAnswer implements Replica.DigestVisitor {
     private final Replica replica;
     private final DeltaSender sender;
     private final Pulls pulls;
-    private final DigestTag tags;
     private final OwnerDigest asker = new OwnerDigest();
     private final OwnerDigest visible = new OwnerDigest();
     private DigestDecoder.RowsDecoder rows;
@@ -28,11 +26,10 @@ final class DigestAnswer implements Replica.DigestVisitor {
     private long rangeTo;
     private long nowNs;
 
-    DigestAnswer(final Replica replica, final DeltaSender sender, final Pulls pulls, final KeyedHash hash) {
+    DigestAnswer(final Replica replica, final DeltaSender sender, final Pulls pulls) {
         this.replica = replica;
         this.sender = sender;
         this.pulls = pulls;
-        this.tags = new DigestTag(hash);
     }
 
     /** Answers rows and exact entries of a digest. */
@@ -88,7 +85,7 @@ final class DigestAnswer implements Replica.DigestVisitor {
     }
 
     private void compare(final OwnerDigest own, final int tag, final int versionLow) {
-        final int ownTag = tags.of(own);
+        final int ownTag = own.lifeTag();
         if (own.isStaged() || own.isComplete() || tag != ownTag && tag != DigestTag.NOTHING) {
             pulls.want(own.ownerHash(), nowNs);
         } else if (tag == DigestTag.NOTHING) {

@@ -6,7 +6,6 @@ import io.gossip.core.outbound.Outbox;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Lane;
-import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerDigest;
 import io.gossip.store.Replica;
 import java.util.ArrayList;
@@ -26,18 +25,16 @@ final class DigestOffer {
     private final Replica replica;
     private final MemberTable table;
     private final Outbox outbox;
-    private final DigestTag tags;
     private final List<OwnerDigest> exact = new ArrayList<>();
     private final OwnerDigest pending = new OwnerDigest();
     private final Filler filler = new Filler();
     private int exactCount;
     private long nextPrefix;
 
-    DigestOffer(final Replica replica, final MemberTable table, final Outbox outbox, final KeyedHash hash) {
+    DigestOffer(final Replica replica, final MemberTable table, final Outbox outbox) {
         this.replica = replica;
         this.table = table;
         this.outbox = outbox;
-        this.tags = new DigestTag(hash);
         for (int i = 0; i < MAX_EXACT; i++) {
             exact.add(new OwnerDigest());
         }
@@ -109,7 +106,7 @@ final class DigestOffer {
             if (!isFull && isExact) {
                 exact.get(exactCount++).copy(pending);
             } else if (!isFull) {
-                packet.tryDigestRow(DigestTag.prefix(pending.ownerHash()), tags.of(pending), (int) pending.frontier());
+                packet.tryDigestRow(DigestTag.prefix(pending.ownerHash()), pending.lifeTag(), (int) pending.frontier());
             }
             return !isFull;
         }

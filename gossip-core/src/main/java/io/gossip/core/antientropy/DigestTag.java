@@ -1,7 +1,6 @@
 package io.gossip.core.antientropy;
 
 import io.gossip.store.KeyedHash;
-import io.gossip.store.OwnerDigest;
 
 /**
  * The short form of a digest entry: 12 B instead of 41. A tag stands for the generation; equal tags mean, but for one
@@ -10,25 +9,12 @@ import io.gossip.store.OwnerDigest;
  */
 final class DigestTag {
     /** Tag of an owner of whom nothing is known. */
-    static final int NOTHING = 0;
+    static final int NOTHING = KeyedHash.NO_LIFE;
 
-    private final KeyedHash hash;
-
-    DigestTag(final KeyedHash hash) {
-        this.hash = hash;
-    }
+    private DigestTag() {}
 
     /** @return the upper half of an owner's hash, by which rows are sorted, unsigned */
     static int prefix(final long ownerHash) {
         return (int) (ownerHash >>> 32);
-    }
-
-    /** @return tag of the digest's generation, never {@link #NOTHING} for a real one */
-    int of(final OwnerDigest digest) {
-        if (digest.counter() == 0 && digest.nonce() == 0) {
-            return NOTHING;
-        }
-        final int tag = (int) hash.mix(digest.counter(), digest.nonce(), 0, 0);
-        return tag == NOTHING ? 1 : tag;
     }
 }

@@ -191,6 +191,7 @@ public final class GossipNode {
         nowNs = now;
         reactions.at(now);
         receiver.beginRound(now);
+        parts.ticker.skipIdle(now);
         if (isolation.isOver(now)) {
             startOver();
         }

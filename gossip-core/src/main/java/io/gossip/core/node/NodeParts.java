@@ -116,8 +116,7 @@ final class NodeParts {
                 config.immediateSends(),
                 new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
         pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
-        antiEntropy = new AntiEntropy(
-                new AntiEntropyParts(store.replica(), store.hash(), table, sampler, outbox), pulls, tickNs);
+        antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
         expiry = new ExpirySchedule(store.self(), nowNs, memory.durability());

@@ -4,7 +4,10 @@ import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.rumor.Spreader;
 import io.gossip.core.task.TimedTask;
 
-/** The gossip round: rumors and news to a few peers, a digest to one when states differ. Protocol thread only. */
+/**
+ * The gossip round: rumors and news to a few peers, a digest to one when states differ. Rounds keep their beat while there
+ * is nothing to do in them, but nobody is woken for it. Protocol thread only.
+ */
 final class Ticker implements TimedTask {
     private final Spreader spreader;
     private final AntiEntropy antiEntropy;
@@ -18,9 +21,20 @@ final class Ticker implements TimedTask {
         this.nextNs = firstNs;
     }
 
+    /** Passes over the rounds in which there was nothing to do. To be called before anything is done at that time. */
+    void skipIdle(final long nowNs) {
+        if (nextNs < nowNs && isIdle()) {
+            nextNs += (nowNs - nextNs + tickNs - 1) / tickNs * tickNs;
+        }
+    }
+
+    private boolean isIdle() {
+        return spreader.isIdle() && antiEntropy.isIdle();
+    }
+
     @Override
     public long deadlineNs() {
-        return nextNs;
+        return isIdle() ? NEVER : nextNs;
     }
 
     @Override

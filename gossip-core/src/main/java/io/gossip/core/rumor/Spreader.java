@@ -82,9 +82,14 @@ public final class Spreader implements TimedTask {
         }
     }
 
+    /** @return whether there is nothing to say at a tick */
+    public boolean isIdle() {
+        return queue.isEmpty() && broadcasts.isEmpty();
+    }
+
     /** The round of the tick: everything with sends left, and news of members. */
     public void onTick() {
-        if (!queue.isEmpty() || !broadcasts.isEmpty()) {
+        if (!isIdle()) {
             spread(draw(), false);
         }
     }

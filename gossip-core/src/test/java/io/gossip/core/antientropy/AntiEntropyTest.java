@@ -122,7 +122,7 @@ class AntiEntropyTest {
         final Exchange exchange = new Exchange(2, 9);
         spreadOverNodes(exchange, 300, 20);
         final Exchange.Node node = exchange.nodes.get(0);
-        final DigestOffer offer = new DigestOffer(node.replica(), node.parts.table, node.parts.outbox, Cluster.HASH);
+        final DigestOffer offer = new DigestOffer(node.replica(), node.parts.table, node.parts.outbox);
         final Set<Long> covered = new HashSet<>();
         long expectedFrom = 0;
         for (int i = 0; i < 10 && (i == 0 || expectedFrom != 0); i++) {

@@ -37,9 +37,7 @@ final class Exchange {
             this.parts = parts;
             pulls = new Pulls(replica(), parts.outbox, TICK_NS, 16_384);
             antiEntropy = new AntiEntropy(
-                    new AntiEntropyParts(replica(), Cluster.HASH, parts.table, parts.sampler, parts.outbox),
-                    pulls,
-                    TICK_NS);
+                    new AntiEntropyParts(replica(), parts.table, parts.sampler, parts.outbox), pulls, TICK_NS);
         }
 
         Replica replica() {

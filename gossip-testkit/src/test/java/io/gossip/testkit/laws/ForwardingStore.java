@@ -108,6 +108,11 @@ class ForwardingStore implements OwnerStore, Replica {
     }
 
     @Override
+    public boolean isSettled() {
+        return sound.replica().isSettled();
+    }
+
+    @Override
     public void onRound() {
         sound.replica().onRound();
     }
