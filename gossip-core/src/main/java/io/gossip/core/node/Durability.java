@@ -5,7 +5,7 @@ import java.util.function.LongPredicate;
 /**
  * Keeps what a node must not lose when its process ends. Neither method waits. Any thread.
  */
-public interface Durability extends LongPredicate, Runnable {
+public interface Durability extends LongPredicate {
     /** Keeps nothing: every counter may be used at once. */
     Durability NONE = new Durability() {
         @Override
@@ -33,10 +33,4 @@ public interface Durability extends LongPredicate, Runnable {
 
     /** This node's own values, or the members it knows, may be others now. */
     void onChange();
-
-    /** The same as {@link #onChange}. */
-    @Override
-    default void run() {
-        onChange();
-    }
 }

@@ -331,11 +331,16 @@ public final class GossipNode {
         if (hasPendingInput()) {
             return nowNs;
         }
-        long earliest = TimedTask.NEVER;
+        long earliest = farewellDeadlineNs();
         for (final TimedTask task : tasks) {
             earliest = Math.min(earliest, task.deadlineNs());
         }
         return earliest;
+    }
+
+    /** Behind it the good-bye that is still to be said has the rounds for deadlines. */
+    private long farewellDeadlineNs() {
+        return phase == Phase.LEAVING && farewellUntilNs > nowNs ? farewellUntilNs : TimedTask.NEVER;
     }
 
     private boolean hasPendingInput() {

@@ -119,7 +119,7 @@ final class NodeParts {
         antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(
                 store.self(), config.retention().tombstoneGrace().toNanos(), nowNs);
-        expiry = new ExpirySchedule(store.self(), nowNs, memory.durability());
+        expiry = new ExpirySchedule(store.self(), nowNs, memory.durability()::onChange);
         ticker = new Ticker(spreader, antiEntropy, tickNs, nowNs + random.nextLong(tickNs));
     }
 

@@ -125,6 +125,10 @@ class DurableNodeTest {
             assertEquals(Optional.of("1"), node.value(node.nodeId(), KEY));
             start(node);
             await(node, () -> node.value(node.nodeId(), KEY).isEmpty());
+            // Its protocol thread goes on: it expires again, and it ends when it is told to.
+            node.updateSelf(KEY, "2", Duration.ofMillis(1));
+            await(node, () -> node.value(node.nodeId(), KEY).isEmpty());
+            assertTrue(node.stop(LONG));
         }
         try (Gossiper node = durable(directory)) {
             assertEquals(Optional.empty(), node.value(node.nodeId(), KEY));

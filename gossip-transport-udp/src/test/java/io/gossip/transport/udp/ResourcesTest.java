@@ -10,6 +10,8 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,11 +54,11 @@ class ResourcesTest {
             openUseAndClose();
         }
         final long deadlineNs = System.nanoTime() + Peer.PATIENCE_NS;
-        while ((threads() > 0 || directBytes() > direct + TOLERATED_DIRECT) && System.nanoTime() < deadlineNs) {
+        while ((!threads().isEmpty() || directBytes() > direct + TOLERATED_DIRECT) && System.nanoTime() < deadlineNs) {
             System.gc();
             Thread.onSpinWait();
         }
-        assertEquals(0, threads());
+        assertEquals(List.of(), threads());
         assertTrue(directBytes() <= direct + TOLERATED_DIRECT, () -> "before=" + direct + " after=" + directBytes());
         // One or two may have been opened by the JVM itself; a leak would be hundreds.
         assertTrue(
@@ -74,10 +76,11 @@ class ResourcesTest {
         }
     }
 
-    private static long threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("gossip"))
-                .count();
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().startsWith("gossip"))
+                .map(thread -> thread.getKey() + " at " + Arrays.toString(thread.getValue()))
+                .toList();
     }
 
     private static long directBytes() {
@@ -93,7 +96,7 @@ class ResourcesTest {
                 Peer b = open()) {
             a.send(Lane.RELIABLE, b, bytes(1, 10));
             Peer.until(() -> !b.received().isEmpty(), b, a);
-            assertEquals(0, threads());
+            assertEquals(List.of(), threads());
         }
     }
 
