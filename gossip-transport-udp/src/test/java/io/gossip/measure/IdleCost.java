@@ -69,12 +69,19 @@ public final class IdleCost {
     }
 
     private record Sample(
-            long timeNs, long cpuNs, long nodesCpuNs, long datagrams, long datagramBytes, long messageBytes) {
+            long timeNs,
+            long cpuNs,
+            long nodesCpuNs,
+            long compiledMs,
+            long datagrams,
+            long datagramBytes,
+            long messageBytes) {
         static Sample of(final LoopbackCluster cluster) {
             return new Sample(
                     System.nanoTime(),
                     Machine.system().getProcessCpuTime(),
                     cpuNsOfNodes(),
+                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime(),
                     cluster.datagramsSent(),
                     cluster.datagramBytesSent(),
                     cluster.messageBytesSent());
@@ -86,12 +93,13 @@ public final class IdleCost {
         final double cpuPercent = 100 * (end.cpuNs - begin.cpuNs) / 1e9 / nodeSeconds;
         final double bytes = (end.datagramBytes - begin.datagramBytes) / nodeSeconds;
         System.out.printf(
-                "%d nodes idle for %.0f s: per node %.3f %% of a core with all of its JVM (%.3f %% its own thread), %.0f B/s of datagrams sent (%.1f/s), %.0f B/s of"
+                "%d nodes idle for %.0f s: per node %.3f %% of a core with all of its JVM (%.3f %% its own thread; the JIT compiled for %d ms), %.0f B/s of datagrams sent (%.1f/s), %.0f B/s of"
                         + " messages sent%n",
                 size,
                 nodeSeconds / size,
                 cpuPercent,
                 100 * (end.nodesCpuNs - begin.nodesCpuNs) / 1e9 / nodeSeconds,
+                end.compiledMs - begin.compiledMs,
                 bytes,
                 (end.datagrams - begin.datagrams) / nodeSeconds,
                 (end.messageBytes - begin.messageBytes) / nodeSeconds);

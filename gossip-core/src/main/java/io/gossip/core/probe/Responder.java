@@ -42,8 +42,22 @@ public final class Responder implements TimedTask {
         }
         final NodeAddress destination = replyAddress(from);
         if (destination != null) {
-            sendAck(from.lane(), sequence, destination, isMember(from));
+            beginAck(from.lane(), sequence);
+            if (isMember(from)) {
+                parts.broadcasts().fill(parts.outbox().current(), 1);
+            } else if (target != 0 && parts.table().find(from.senderHash()) == null) {
+                inviteStranger();
+            }
+            parts.outbox().send(from.lane(), destination);
         }
+    }
+
+    /**
+     * Who probes this node holds it as a member, but was forgotten here, or never met; the acks alone would keep it from
+     * joining anew. Asked for its table it introduces itself; who holds this node as no member ignores that.
+     */
+    private void inviteStranger() {
+        parts.outbox().current().trySync(true, parts.table().hash());
     }
 
     /** News has so many transmissions only: none is spent on strangers, nor on who only uses a member's name. */
@@ -63,17 +77,14 @@ public final class Responder implements TimedTask {
         return member == null ? null : member.address();
     }
 
-    private void sendAck(final Lane lane, final int sequence, final NodeAddress destination, final boolean withNews) {
-        final PacketEncoder packet = parts.outbox().begin(lane);
-        packet.tryAck(
-                sequence,
-                parts.self().incarnation(),
-                parts.self().version(),
-                parts.rootHash().getAsLong());
-        if (withNews) {
-            parts.broadcasts().fill(packet, 1);
-        }
-        parts.outbox().send(lane, destination);
+    private void beginAck(final Lane lane, final int sequence) {
+        parts.outbox()
+                .begin(lane)
+                .tryAck(
+                        sequence,
+                        parts.self().incarnation(),
+                        parts.self().version(),
+                        parts.rootHash().getAsLong());
     }
 
     /** Probes the target for somebody else. */
@@ -106,7 +117,8 @@ public final class Responder implements TimedTask {
         for (final Relay relay : relays) {
             if (relay.ownSequence() == sequence) {
                 relays.remove(relay);
-                sendAck(Lane.BEST_EFFORT, relay.requesterSequence(), relay.requester(), false);
+                beginAck(Lane.BEST_EFFORT, relay.requesterSequence());
+                parts.outbox().send(Lane.BEST_EFFORT, relay.requester());
                 break;
             }
         }

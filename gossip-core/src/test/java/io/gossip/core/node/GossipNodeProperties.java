@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Whatever happens to a few nodes: when it ends, all see each other and hold the same. */
 class GossipNodeProperties {
@@ -27,6 +28,12 @@ class GossipNodeProperties {
 
     private final Net.Peer[] peers = new Net.Peer[NODES];
     private final Map<String, Incarnation> seen = new HashMap<>();
+
+    /** A node that all others had forgotten held some of them as members, got their acks, and so never joined anew. */
+    @Test
+    void shouldConvergeThoughANodeWasForgottenByThoseItProbes() {
+        shouldConvergeWhenTroubleEnds(957);
+    }
 
     @Property(tries = 15)
     void shouldConvergeWhenTroubleEnds(@ForAll final long seed) {

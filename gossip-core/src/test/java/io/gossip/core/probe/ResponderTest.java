@@ -63,6 +63,23 @@ class ResponderTest {
     }
 
     @Test
+    void shouldAskAStrangerThatProbesItToIntroduceItself() {
+        ping(Lane.BEST_EFFORT, new Parts(9, 1), Cluster.hash(0));
+        final List<Heard> heard = Packets.read(parts.transport.take().get(0));
+        assertEquals(
+                List.of(
+                        new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99),
+                        new Heard.Sync(true, parts.probeParts().table().hash())),
+                heard);
+    }
+
+    @Test
+    void shouldNotInviteWhoPingsWhoeverListens() {
+        ping(Lane.BEST_EFFORT, new Parts(9, 1), 0);
+        assertEquals(1, Packets.read(parts.transport.take().get(0)).size());
+    }
+
+    @Test
     void shouldNotAckForAnotherName() {
         ping(Lane.BEST_EFFORT, requester, Cluster.hash(2));
         assertEquals(List.of(), parts.transport.take());
