@@ -24,39 +24,77 @@ final class ChunkEntries {
         long last = chunk.fromVersionExclusive();
         final long to = chunk.toVersion();
         while (chunk.next()) {
-            final long version = chunk.entryVersion();
+            final NioBuffer buffer = chunk.entryBuffer();
+            final int entry = chunk.entryOffset();
+            final boolean isEncoded = entry != ChunkSource.NOT_ENCODED;
+            if (isEncoded && !lies(buffer, entry, EntryDescriptor.OVERHEAD, EntryDescriptor.OVERHEAD)) {
+                return false;
+            }
+            final long version = isEncoded ? EntryDescriptor.version(buffer, entry) : chunk.entryVersion();
             // One more than the keys: the purge slot.
             if (version <= last || version > to || writes.end() > limits.maxKeysPerOwner()) {
                 return false;
             }
             last = version;
-            if (!tryAdd(chunk, version, limits, writes)) {
+            final boolean isAdded = isEncoded
+                    ? tryAddEncoded(chunk, version, buffer, entry, limits, writes)
+                    : tryAdd(chunk, version, buffer, limits, writes);
+            if (!isAdded) {
                 return false;
             }
         }
         return !writes.hasSlotTwice();
     }
 
-    /** Each accessor is asked once. */
-    private static boolean tryAdd(
-            final ChunkSource chunk, final long version, final StoreLimits limits, final Writes writes) {
-        final NioBuffer buffer = chunk.entryBuffer();
-        final int kind = chunk.entryKind();
-        final int keyOffset = chunk.keyOffset();
-        final int keyLength = chunk.keyLength();
-        final int valueOffset = chunk.valueOffset();
-        final int valueLength = chunk.valueLength();
-        final int maxValueLength = kind == EntryKind.PURGE ? Entry.PURGE_LENGTH : limits.maxValueLength();
-        if (kind < 0
-                || kind > MAX_KIND
-                || !lies(buffer, keyOffset, keyLength, limits.maxKeyLength())
-                || !lies(buffer, valueOffset, valueLength, maxValueLength)
-                || !isSound(kind, buffer, keyOffset, keyLength, valueLength)
-                || kind == EntryKind.PURGE && !isSoundPurge(chunk, version, buffer, valueOffset, valueLength)) {
+    private static boolean tryAddEncoded(
+            final ChunkSource chunk,
+            final long version,
+            final NioBuffer buffer,
+            final int entry,
+            final StoreLimits limits,
+            final Writes writes) {
+        final int kind = EntryDescriptor.kind(buffer, entry);
+        final int keyLength = EntryDescriptor.keyLength(buffer, entry);
+        final int key = EntryDescriptor.keyIndex(entry);
+        // The length of the value lies behind the key.
+        if (keyLength > limits.maxKeyLength() || !lies(buffer, key, keyLength + Integer.BYTES, Integer.MAX_VALUE)) {
             return false;
         }
-        writes.add(version, kind, buffer, keyOffset, keyLength, buffer, valueOffset, valueLength);
+        final int valueLength = EntryDescriptor.valueLength(buffer, entry, keyLength);
+        final int value = EntryDescriptor.valueIndex(entry, keyLength);
+        if (!lies(buffer, value, valueLength, maxValueLength(kind, limits))
+                || !isSound(chunk, version, kind, buffer, key, keyLength, value, valueLength)) {
+            return false;
+        }
+        writes.addEncoded(version, kind, buffer, entry, keyLength);
         return true;
+    }
+
+    /** Each accessor is asked once. */
+    private static boolean tryAdd(
+            final ChunkSource chunk,
+            final long version,
+            final NioBuffer buffer,
+            final StoreLimits limits,
+            final Writes writes) {
+        final int kind = chunk.entryKind();
+        final int key = chunk.keyOffset();
+        final int keyLength = chunk.keyLength();
+        final int value = chunk.valueOffset();
+        final int valueLength = chunk.valueLength();
+        if (kind < 0
+                || kind > MAX_KIND
+                || !lies(buffer, key, keyLength, limits.maxKeyLength())
+                || !lies(buffer, value, valueLength, maxValueLength(kind, limits))
+                || !isSound(chunk, version, kind, buffer, key, keyLength, value, valueLength)) {
+            return false;
+        }
+        writes.add(version, kind, buffer, key, keyLength, value, valueLength);
+        return true;
+    }
+
+    private static int maxValueLength(final int kind, final StoreLimits limits) {
+        return kind == EntryKind.PURGE ? Entry.PURGE_LENGTH : limits.maxValueLength();
     }
 
     /** Whether the span is inside the buffer and not over its limit; no sum here overflows. */
@@ -69,11 +107,18 @@ final class ChunkEntries {
     }
 
     private static boolean isSound(
-            final int kind, final NioBuffer buffer, final int keyOffset, final int keyLength, final int valueLength) {
+            final ChunkSource chunk,
+            final long version,
+            final int kind,
+            final NioBuffer buffer,
+            final int key,
+            final int keyLength,
+            final int value,
+            final int valueLength) {
         return switch (kind) {
-            case EntryKind.SET -> KeyBytes.isValid(buffer, keyOffset, keyLength);
-            case EntryKind.TOMBSTONE -> KeyBytes.isValid(buffer, keyOffset, keyLength) && valueLength == 0;
-            case EntryKind.PURGE -> keyLength == 0;
+            case EntryKind.SET -> KeyBytes.isValid(buffer, key, keyLength);
+            case EntryKind.TOMBSTONE -> KeyBytes.isValid(buffer, key, keyLength) && valueLength == 0;
+            case EntryKind.PURGE -> keyLength == 0 && isSoundPurge(chunk, version, buffer, value, valueLength);
             default -> true; // a later version's business: kept and relayed as it is
         };
     }

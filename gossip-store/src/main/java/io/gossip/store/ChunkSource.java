@@ -9,6 +9,9 @@ import io.gossip.spi.NioBuffer;
  * Numbers come from the wire and may be anything, negative included; the buffers are valid during the merge only.
  */
 public interface ChunkSource {
+    /** {@link #entryOffset}: the accessors count. */
+    int NOT_ENCODED = -1;
+
     /** @return whose writes these are */
     NodeId owner();
 
@@ -35,6 +38,14 @@ public interface ChunkSource {
 
     /** @return whether there is another entry, which the accessors now show */
     boolean next();
+
+    /**
+     * @return where in {@link #entryBuffer} the entry lies in the form that views have ({@link EntryDescriptor}); then
+     *     its bytes count, and not what the other accessors say of it. {@link #NOT_ENCODED} when it lies otherwise
+     */
+    default int entryOffset() {
+        return NOT_ENCODED;
+    }
 
     long entryVersion();
 

@@ -92,7 +92,7 @@ final class Entry {
     /** The same under another number. */
     void addTo(final Writes writes, final long otherVersion) {
         final NioBuffer both = buffer();
-        writes.add(otherVersion, kind, both, 0, keyLength, both, keyLength, valueLength());
+        writes.add(otherVersion, kind, both, 0, keyLength, keyLength, valueLength());
     }
 
     @Override

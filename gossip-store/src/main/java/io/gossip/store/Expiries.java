@@ -25,9 +25,12 @@ final class Expiries {
             this.ttlNs = ttlNs;
         }
 
-        /** The same without beginning: all of it where it was not seen by {@link #due} yet. */
+        /**
+         * The same without beginning: all of it where it was not seen by {@link #due} yet. Never more than it was, though
+         * the caller's time may be of before it began.
+         */
         long leftUnseenNs(final long nowNs) {
-            return isRunning ? deadlineNs - nowNs : ttlNs;
+            return isRunning ? Math.min(ttlNs, deadlineNs - nowNs) : ttlNs;
         }
 
         /** Times differ by less than 2^63, wherever they begin. */

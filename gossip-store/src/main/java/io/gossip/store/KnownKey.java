@@ -26,6 +26,10 @@ final class KnownKey {
         return bytes;
     }
 
+    int length() {
+        return key.length();
+    }
+
     /** @return {@link ViewDescriptor#slot} of a value */
     long slot() {
         return slot;

@@ -20,9 +20,9 @@ final class LocalStore implements OwnerStore {
             final ChunkSource image,
             final KeyedHash hash,
             final StoreLimits limits,
-            final Rules rules) {
-        // The nonce of the life is drawn at random at each start: others cannot know the seed of the indexes.
-        final SlotHash slotHash = new SlotHash(hash.mix(image.counter(), image.nonce(), 0, 0));
+            final Rules rules,
+            final long indexSeed) {
+        final SlotHash slotHash = new SlotHash(indexSeed);
         this.hash = hash;
         this.limits = limits;
         this.self = new SelfRecord(id, hash.of(id), limits, rules.self(), slotHash, image);
@@ -42,18 +42,23 @@ final class LocalStore implements OwnerStore {
      * @param generation its first life, above {@link Generation#NONE}
      * @param hash hash of ids
      * @param limits bounds
+     * @param indexSeed known to nobody else
      * @return an empty store
      * @throws InvalidValueException when an argument is null or the generation is NONE
      */
     static LocalStore open(
-            final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
+            final NodeId self,
+            final Generation generation,
+            final KeyedHash hash,
+            final StoreLimits limits,
+            final long indexSeed) {
         Arguments.notNull(self, "self");
         Arguments.notNull(hash, "hash");
         Arguments.notNull(limits, "limits");
         if (Arguments.notNull(generation, "generation").equals(Generation.NONE)) {
             throw new InvalidValueException("must be above the life before every life, generation=" + generation);
         }
-        return open(self, emptyImage(self, generation), hash, limits, Rules.PLAIN);
+        return open(self, emptyImage(self, generation), hash, limits, Rules.PLAIN, indexSeed);
     }
 
     /** @return a life that has written nothing */
@@ -64,14 +69,24 @@ final class LocalStore implements OwnerStore {
         return image;
     }
 
-    /** Opens with a state of this node's own, a complete chunk from nothing, and with rules of one's choice. */
+    /** For tests: opens with rules of one's choice, and an index that is the same each time. */
     static LocalStore open(
             final NodeId self,
             final ChunkSource image,
             final KeyedHash hash,
             final StoreLimits limits,
             final Rules rules) {
-        return new LocalStore(self, image, hash, limits, rules);
+        return open(self, image, hash, limits, rules, image.nonce());
+    }
+
+    static LocalStore open(
+            final NodeId self,
+            final ChunkSource image,
+            final KeyedHash hash,
+            final StoreLimits limits,
+            final Rules rules,
+            final long indexSeed) {
+        return new LocalStore(self, image, hash, limits, rules, indexSeed);
     }
 
     @Override

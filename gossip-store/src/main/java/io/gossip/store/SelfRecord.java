@@ -7,6 +7,7 @@ import io.gossip.LimitExceededException;
 import io.gossip.NodeId;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.memory.Memory;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import java.util.function.Supplier;
  */
 final class SelfRecord extends OwnerRecord implements SelfWriter {
     private static final long RETRY_NS = 1_000_000;
+    /** Until the merging thread tries again when there is no memory for what it wants to write. */
+    private static final long NO_ROOM_RETRY_NS = 1_000_000_000;
 
     private final StoreLimits limits;
     private final SelfRules rules;
@@ -127,6 +130,8 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
                         due.stream().map(key -> SelfWrite.remove(key, limits)).toList());
             }
             return expiries.leftNs(nowNs);
+        } catch (final LimitExceededException e) {
+            return NO_ROOM_RETRY_NS;
         } finally {
             turn.unlock();
         }
@@ -286,7 +291,9 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
 
     private long headerOf(final long number, final int offset) {
         final long address = address(number);
-        return memory().buffer(address).getLong(Memory.offset(address) + offset);
+        final NioBuffer buffer = memory().buffer(address);
+        // The address may be of a publish after the one whose number was seen, and its segment not be seen yet.
+        return buffer == null ? 0 : buffer.getLong(Memory.offset(address) + offset);
     }
 
     @Override
@@ -315,6 +322,8 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
             Entry.purge(present.version() + 1, upToVersion).addTo(writes);
             append();
             return true;
+        } catch (final LimitExceededException e) {
+            return false;
         } finally {
             writes.clear();
             turn.unlock();
@@ -341,6 +350,8 @@ final class SelfRecord extends OwnerRecord implements SelfWriter {
         try {
             begin(next);
             return true;
+        } catch (final LimitExceededException e) {
+            return false;
         } finally {
             turn.unlock();
         }

@@ -31,7 +31,8 @@ public interface SelfWriter {
     /**
      * Deletes what is over its time, in one publish. Merging thread; never waits.
      *
-     * @return nanoseconds until it is to be called again, soon when another write is under way; {@link Long#MAX_VALUE}
+     * @return nanoseconds until it is to be called again, soon when another write is under way, a second when there is no
+     *     memory for the deletion now; {@link Long#MAX_VALUE}
      *     when there is nothing to wait for
      */
     long expire(long nowNs);

@@ -4,20 +4,23 @@ import io.gossip.NodeId;
 import io.gossip.spi.NioBuffer;
 
 /**
- * Hash inside one store, of a slot (a key's bytes, or the purge slot) or an owner's id. It is seeded by a number that others do
+ * Hash inside one store, of a slot (a key's bytes, or the purge slot) or an owner's id. It is keyed by a number that others do
  * not know, so that nobody can make keys that all fall on one place of an index, and it decides about speed only: what
- * it says is never shown, sent or ordered by.
+ * it says is never shown, sent or ordered by. Each word is multiplied by a secret, and both halves of the product count.
  */
 final class SlotHash {
     /** Odd, with bits all over: the golden ratio in 64 bits. */
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
 
     private static final int PURGE = 0;
 
     private final long seed;
+    private final long multiplier;
 
     SlotHash(final long seed) {
-        this.seed = seed;
+        this.seed = folded(seed, GOLDEN_RATIO);
+        // Odd, and with bits in its upper half whatever the seed.
+        this.multiplier = (seed ^ GOLDEN_RATIO) * GOLDEN_RATIO | 1L << 62 | 1;
     }
 
     /** @return hash of a slot; keyLength bytes of the key are read, none for a purge entry */
@@ -45,9 +48,12 @@ final class SlotHash {
         return (int) (hash >>> Integer.SIZE);
     }
 
-    private static long mix(final long word) {
-        final long product = word * MULTIPLIER;
-        return (product ^ product >>> 29) * MULTIPLIER;
+    private long mix(final long word) {
+        return folded(word, multiplier);
+    }
+
+    private static long folded(final long a, final long b) {
+        return Math.multiplyHigh(a, b) ^ a * b;
     }
 
     private static long shortWord(final NioBuffer key, final int offset, final int length) {

@@ -9,9 +9,6 @@ import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
 import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
 import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_SLOT_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_SPAN_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
 import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
 
 import io.gossip.Generation;
@@ -32,6 +29,8 @@ final class View {
     static final int ABSENT = -1;
     /** {@link #find}: these bytes are not a view any more. */
     static final int TORN = -2;
+
+    private static final int FOUND = 0;
 
     private NioBuffer buffer;
     private int base;
@@ -111,21 +110,27 @@ final class View {
         return base;
     }
 
-    private int row(final int row) {
-        return base + HEADER_LENGTH + row * ROW_LENGTH;
+    /** @return its {@link ViewDescriptor#row} */
+    long row(final int row) {
+        return buffer.getLong(base + HEADER_LENGTH + row * ROW_LENGTH);
+    }
+
+    /** @return where its entry begins in the buffer */
+    int entry(final int row) {
+        return base + ViewDescriptor.entryOffset(row(row));
+    }
+
+    /** @return where its entry ends in the buffer; the next one begins there */
+    int entryEnd(final int row) {
+        return row + 1 < count ? entry(row + 1) : base + length();
     }
 
     long rowVersion(final int row) {
-        return buffer.getLong(row(row) + ROW_VERSION_OFFSET);
-    }
-
-    /** @return its {@link ViewDescriptor#slot} */
-    long slot(final int row) {
-        return buffer.getLong(row(row) + ROW_SLOT_OFFSET);
+        return EntryDescriptor.version(buffer, entry(row));
     }
 
     int kind(final int row) {
-        return ViewDescriptor.kind(slot(row));
+        return EntryDescriptor.kind(buffer, entry(row));
     }
 
     boolean isValue(final int row) {
@@ -137,26 +142,23 @@ final class View {
     }
 
     int keyLength(final int row) {
-        return ViewDescriptor.keyLength(slot(row));
-    }
-
-    /** @return its {@link ViewDescriptor#span} */
-    long span(final int row) {
-        return buffer.getLong(row(row) + ROW_SPAN_OFFSET);
+        return EntryDescriptor.keyLength(buffer, entry(row));
     }
 
     /** @return place of the key in the buffer */
     int keyIndex(final int row) {
-        return base + ViewDescriptor.keyOffset(span(row));
+        return EntryDescriptor.keyIndex(entry(row));
     }
 
     /** @return place of the value in the buffer */
     int valueIndex(final int row) {
-        return keyIndex(row) + keyLength(row);
+        final int entry = entry(row);
+        return EntryDescriptor.valueIndex(entry, EntryDescriptor.keyLength(buffer, entry));
     }
 
     int valueLength(final int row) {
-        return ViewDescriptor.valueLength(span(row));
+        final int entry = entry(row);
+        return EntryDescriptor.valueLength(buffer, entry, EntryDescriptor.keyLength(buffer, entry));
     }
 
     /** @return the first row above the version, {@link #count} when there is none */
@@ -185,13 +187,15 @@ final class View {
         if (count > ViewDescriptor.MAX_ROWS_WITHOUT_INDEX) {
             return findByIndex(slot, key, offset);
         }
+        final int hash = ViewDescriptor.hash(slot);
         int row = guess;
         for (int i = 0; i < count; i++) {
             row = row < count ? row : 0;
-            if (ViewDescriptor.maySlotsBeSame(slot(row), slot)) {
-                final int found = compare(row, slot, key, offset);
+            final long candidate = row(row);
+            if (ViewDescriptor.hash(candidate) == hash) {
+                final int found = compare(candidate, slot, key, offset);
                 if (found != ABSENT) {
-                    return found;
+                    return found == FOUND ? row : found;
                 }
             }
             row++;
@@ -200,32 +204,38 @@ final class View {
     }
 
     private int findByIndex(final long slot, final NioBuffer key, final int offset) {
-        final int places = row(count);
+        final int places = base + HEADER_LENGTH + count * ROW_LENGTH;
         final int indexSize = ViewDescriptor.indexSize(count);
-        int place = ViewDescriptor.hash(slot) & indexSize - 1;
+        final int hash = ViewDescriptor.hash(slot);
+        int place = hash & indexSize - 1;
         for (int tries = 0; tries < indexSize; tries++) {
             final int row = buffer.getInt(places + place * PLACE_LENGTH) - 1;
             if (row < 0 || row >= count) {
                 return row == -1 ? ABSENT : TORN;
             }
-            final boolean isMaybe = ViewDescriptor.maySlotsBeSame(slot(row), slot);
-            final int found = isMaybe ? compare(row, slot, key, offset) : ABSENT;
+            final long candidate = row(row);
+            final int found = ViewDescriptor.hash(candidate) == hash ? compare(candidate, slot, key, offset) : ABSENT;
             if (found != ABSENT) {
-                return found;
+                return found == FOUND ? row : found;
             }
             place = place + 1 & indexSize - 1;
         }
         return TORN;
     }
 
-    /** @return the row if it has the bytes of that key, else {@link #ABSENT}, or {@link #TORN} when it points outside */
-    private int compare(final int row, final long slot, final NioBuffer key, final int offset) {
-        final int keyOffset = ViewDescriptor.keyOffset(span(row));
+    /** @return {@link #FOUND} when it is of that slot, else {@link #ABSENT}, or {@link #TORN} when it points outside */
+    private int compare(final long row, final long slot, final NioBuffer key, final int offset) {
+        final int entryOffset = ViewDescriptor.entryOffset(row);
         final int length = ViewDescriptor.keyLength(slot);
-        if (keyOffset < 0 || keyOffset > limit - length) {
+        if (entryOffset < 0 || entryOffset > limit - EntryDescriptor.OVERHEAD - length) {
             return TORN;
         }
-        return areEqual(base + keyOffset, key, offset, length) ? row : ABSENT;
+        final int entry = base + entryOffset;
+        final boolean isSame = EntryDescriptor.keyLength(buffer, entry) == length
+                && (EntryDescriptor.kind(buffer, entry) == EntryKind.PURGE)
+                        == (ViewDescriptor.kind(slot) == EntryKind.PURGE)
+                && areEqual(EntryDescriptor.keyIndex(entry), key, offset, length);
+        return isSame ? FOUND : ABSENT;
     }
 
     /** Short ones by their first and their last word, which overlap: a loop that runs once is dear. */

@@ -9,15 +9,11 @@ import static io.gossip.store.ViewDescriptor.LIVE_COUNT_OFFSET;
 import static io.gossip.store.ViewDescriptor.NONCE_OFFSET;
 import static io.gossip.store.ViewDescriptor.PLACE_LENGTH;
 import static io.gossip.store.ViewDescriptor.ROW_LENGTH;
-import static io.gossip.store.ViewDescriptor.ROW_SLOT_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_SPAN_OFFSET;
-import static io.gossip.store.ViewDescriptor.ROW_VERSION_OFFSET;
 import static io.gossip.store.ViewDescriptor.VERSION_OFFSET;
 
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.memory.Memory;
 import java.util.Arrays;
-import org.agrona.DirectBuffer;
 
 /**
  * Builds a view from the one before and newer writes (D): per slot the highest version, then purge. Since all writes are
@@ -38,6 +34,8 @@ final class ViewBuilder {
     private int liveCount;
     private long length;
     private boolean hasPurge;
+    private int keptCount;
+    private int droppedCount;
 
     private NioBuffer out;
     private int begin;
@@ -61,8 +59,9 @@ final class ViewBuilder {
         liveCount = 0;
         hasPurge = false;
         length = 0;
-        if (hasBase) {
-            markReplaced();
+        keptCount = 0;
+        droppedCount = 0;
+        if (hasBase && markReplaced() < base.count()) {
             planBase();
         }
         planWrites();
@@ -72,12 +71,13 @@ final class ViewBuilder {
     private long floorAfter() {
         final int purge = writes.purge();
         if (purge >= 0) {
-            return writes.valueBuffer(purge).getLong(writes.valueOffset(purge), Entry.BYTE_ORDER);
+            return writes.buffer(purge).getLong(writes.valueOffset(purge), Entry.BYTE_ORDER);
         }
         return hasBase ? base.purgeFloor() : 0;
     }
 
-    private void markReplaced() {
+    /** @return how many */
+    private int markReplaced() {
         final int rows = base.count();
         if (isReplaced.length < rows) {
             isReplaced = new boolean[Math.max(rows, 2 * isReplaced.length)];
@@ -85,13 +85,16 @@ final class ViewBuilder {
             Arrays.fill(isReplaced, 0, rows, false);
         }
         int guess = 0;
+        int count = 0;
         for (int i = writes.first(); i < writes.end(); i++) {
             final int replaced = writes.findIn(base, i, guess);
             if (replaced >= 0) {
                 isReplaced[replaced] = true;
                 guess = replaced + 1;
+                count++;
             }
         }
+        return count;
     }
 
     private void planBase() {
@@ -99,20 +102,28 @@ final class ViewBuilder {
             if (isReplaced[i]) {
                 continue;
             }
-            if (isPurged(base.isTombstone(i), base.rowVersion(i))) {
+            final int kind = base.kind(i);
+            if (isPurged(kind, base.entry(i), base.buffer())) {
                 isReplaced[i] = true;
             } else {
-                count(base.kind(i), base.keyLength(i) + base.valueLength(i));
+                count(kind, base.entryEnd(i) - base.entry(i));
+                keptCount++;
             }
         }
     }
 
     private void planWrites() {
         for (int i = writes.first(); i < writes.end(); i++) {
-            if (!isPurged(writes.isTombstone(i), writes.version(i))) {
-                count(writes.kind(i), writes.keyLength(i) + writes.valueLength(i));
+            if (isPurged(writes.isTombstone(i), writes.version(i))) {
+                droppedCount++;
+            } else {
+                count(writes.kind(i), writes.length(i));
             }
         }
+    }
+
+    private boolean isPurged(final int kind, final int entry, final NioBuffer buffer) {
+        return kind == EntryKind.TOMBSTONE && isPurged(true, EntryDescriptor.version(buffer, entry));
     }
 
     private boolean isPurged(final boolean isTombstone, final long version) {
@@ -123,7 +134,7 @@ final class ViewBuilder {
         count++;
         liveCount += kind == EntryKind.SET ? 1 : 0;
         hasPurge |= kind == EntryKind.PURGE;
-        length += ViewDescriptor.padded(bytes);
+        length += bytes;
     }
 
     /** @return occupied keys of the view to be: values, tombstones and entries of unknown kinds, without the purge slot */
@@ -166,13 +177,13 @@ final class ViewBuilder {
         out.putInt(begin + LENGTH_OFFSET, (int) length);
         out.putInt(begin + COUNT_OFFSET, count);
         out.putInt(begin + LIVE_COUNT_OFFSET, liveCount);
-        if (hasBase) {
+        if (keptCount > 0) {
             moveBase();
         }
-        for (int i = writes.first(); i < writes.end(); i++) {
-            if (!isPurged(writes.isTombstone(i), writes.version(i))) {
-                append(i);
-            }
+        if (droppedCount == 0 && writes.isRun()) {
+            appendRun();
+        } else {
+            appendEach();
         }
         index();
         return address;
@@ -194,38 +205,57 @@ final class ViewBuilder {
         }
     }
 
-    /** Keys and values of neighbouring rows are neighbours too. */
+    /** Entries of neighbouring rows are neighbours too. */
     private void moveRun(final int from, final int end) {
-        final int begins = base.keyIndex(from);
-        final int last = end - 1;
-        final int ends = base.keyIndex(last) + ViewDescriptor.padded(base.keyLength(last) + base.valueLength(last));
+        final int begins = base.entry(from);
+        final int ends = base.entryEnd(end - 1);
         final int shift = data - begin - (begins - base.base());
         out.putBytes(data, base.buffer(), begins, ends - begins);
         data += ends - begins;
         for (int i = from; i < end; i++) {
-            final long span = base.span(i);
-            final int keyOffset = ViewDescriptor.keyOffset(span) + shift;
-            putRow(base.rowVersion(i), ViewDescriptor.span(keyOffset, ViewDescriptor.valueLength(span)), base.slot(i));
+            final long moved = base.row(i);
+            putRow(ViewDescriptor.hash(moved), ViewDescriptor.entryOffset(moved) + shift);
         }
     }
 
-    private void append(final int i) {
-        final int keyLength = writes.keyLength(i);
-        final int valueLength = writes.valueLength(i);
-        copy(data, writes.keyBuffer(i), writes.keyOffset(i), keyLength);
-        copy(data + keyLength, writes.valueBuffer(i), writes.valueOffset(i), valueLength);
-        putRow(writes.version(i), ViewDescriptor.span(data - begin, valueLength), writes.slot(i));
-        data += ViewDescriptor.padded(keyLength + valueLength);
+    /** All new entries lie behind each other as they will here. */
+    private void appendRun() {
+        final int first = writes.first();
+        final int begins = writes.entry(first);
+        final int last = writes.end() - 1;
+        final int length = writes.valueOffset(last) + writes.valueLength(last) - begins;
+        out.putBytes(data, writes.buffer(first), begins, length);
+        final int shift = data - begin - begins;
+        for (int i = first; i <= last; i++) {
+            putRow(ViewDescriptor.hash(writes.slot(i)), writes.entry(i) + shift);
+        }
+        data += length;
     }
 
-    private void copy(final int index, final DirectBuffer from, final int offset, final int length) {
-        out.putBytes(index, from, offset, length);
+    private void appendEach() {
+        for (int i = writes.first(); i < writes.end(); i++) {
+            if (!isPurged(writes.isTombstone(i), writes.version(i))) {
+                putRow(ViewDescriptor.hash(writes.slot(i)), data - begin);
+                data = append(i);
+            }
+        }
     }
 
-    private void putRow(final long version, final long span, final long slot) {
-        out.putLong(row + ROW_VERSION_OFFSET, version);
-        out.putLong(row + ROW_SPAN_OFFSET, span);
-        out.putLong(row + ROW_SLOT_OFFSET, slot);
+    private int append(final int i) {
+        return EntryDescriptor.put(
+                out,
+                data,
+                writes.version(i),
+                writes.kind(i),
+                writes.buffer(i),
+                writes.keyOffset(i),
+                writes.keyLength(i),
+                writes.valueOffset(i),
+                writes.valueLength(i));
+    }
+
+    private void putRow(final int hash, final int entryOffset) {
+        out.putLong(row, ViewDescriptor.row(hash, entryOffset));
         row += ROW_LENGTH;
     }
 
@@ -236,8 +266,8 @@ final class ViewBuilder {
         }
         out.setMemory(row, size * PLACE_LENGTH, (byte) 0);
         for (int i = 0; i < count; i++) {
-            final long slot = out.getLong(begin + HEADER_LENGTH + i * ROW_LENGTH + ROW_SLOT_OFFSET);
-            int place = ViewDescriptor.hash(slot) & size - 1;
+            final long indexed = out.getLong(begin + HEADER_LENGTH + i * ROW_LENGTH);
+            int place = ViewDescriptor.hash(indexed) & size - 1;
             while (out.getInt(row + place * PLACE_LENGTH) != 0) {
                 place = place + 1 & size - 1;
             }

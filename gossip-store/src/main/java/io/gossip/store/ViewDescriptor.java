@@ -1,8 +1,8 @@
 package io.gossip.store;
 
 /**
- * Layout of a view in memory. Numbers are in the byte order of the platform: this never leaves the process. A view is
- * written once, before anybody is told its address, and never changed; a change is a new view elsewhere.
+ * Layout of a view in memory. Numbers are in the byte order of the platform, but for the entries. A view is written once,
+ * before anybody is told its address, and never changed; a change is a new view elsewhere.
  *
  * <pre>
  *   0                   1                   2                   3
@@ -33,24 +33,17 @@ package io.gossip.store;
  *  | p places of an index: number of a row plus 1, or 0; p is 0,  ...
  *  | or a power of two above 2n                                   ...
  *  +---------------------------------------------------------------+
- *  | n times key, value, and up to 7 bytes to the next multiple   ...
- *  | of 8, in the order of the rows                               ...
+ *  | n entries ({@link EntryDescriptor}), in the order of the rows ...
  *  +---------------------------------------------------------------+
  * </pre>
  *
- * A row is three words of 64 bits, the upper half of each first:
+ * A row is a word of 64 bits, the upper half first. It says where its entry begins; the entry says the rest.
  *
  * <pre>
  *  +---------------------------------------------------------------+
- *  | version of the write                                          |
- *  |                                                               |
- *  +---------------------------------------------------------------+
- *  | length of the value, which follows the key                    |
- *  | offset of the key from the begin of the view                  |
- *  +---------------------------------------------------------------+
  *  | hash of the slot                                              |
- *  | kind                          | length of the key             |
- *  +-------------------------------+-------------------------------+
+ *  | offset of the entry from the begin of the view                |
+ *  +---------------------------------------------------------------+
  * </pre>
  */
 final class ViewDescriptor {
@@ -63,10 +56,7 @@ final class ViewDescriptor {
     static final int LIVE_COUNT_OFFSET = 40;
     static final int HEADER_LENGTH = 48;
 
-    static final int ROW_LENGTH = 24;
-    static final int ROW_VERSION_OFFSET = 0;
-    static final int ROW_SPAN_OFFSET = 8;
-    static final int ROW_SLOT_OFFSET = 16;
+    static final int ROW_LENGTH = Long.BYTES;
 
     static final int PLACE_LENGTH = 4;
 
@@ -83,36 +73,28 @@ final class ViewDescriptor {
         return rows <= MAX_ROWS_WITHOUT_INDEX ? 0 : Integer.highestOneBit(rows) << 2;
     }
 
-    /** @return where keys and values begin */
+    /** @return where entries begin */
     static long dataOffset(final int rows) {
         return HEADER_LENGTH + (long) rows * ROW_LENGTH + (long) indexSize(rows) * PLACE_LENGTH;
     }
 
-    /** @return bytes of a key and a value together, up to the next multiple of 8 */
-    static int padded(final int length) {
-        return length + Long.BYTES - 1 & -Long.BYTES;
+    /** @return a row */
+    static long row(final int hash, final int entryOffset) {
+        return (long) hash << Integer.SIZE | entryOffset & 0xFFFF_FFFFL;
     }
 
-    /** @return where a key lies, and how long the value behind it is */
-    static long span(final int keyOffset, final int valueLength) {
-        return (long) valueLength << Integer.SIZE | keyOffset & 0xFFFF_FFFFL;
+    static int entryOffset(final long row) {
+        return (int) row;
     }
 
-    static int keyOffset(final long span) {
-        return (int) span;
-    }
-
-    static int valueLength(final long span) {
-        return (int) (span >>> Integer.SIZE);
-    }
-
-    /** @return hash and length of a key, and the kind of the entry */
+    /** @return what a slot is looked for by: hash and length of a key, and the kind of the entry */
     static long slot(final int hash, final int kind, final int keyLength) {
         return (long) hash << Integer.SIZE | (long) kind << KEY_LENGTH_BITS | keyLength;
     }
 
-    static int hash(final long slot) {
-        return (int) (slot >>> Integer.SIZE);
+    /** @return hash in a slot or in a row */
+    static int hash(final long slotOrRow) {
+        return (int) (slotOrRow >>> Integer.SIZE);
     }
 
     static int kind(final long slot) {

@@ -119,7 +119,7 @@ final class ViewReader implements OwnerReader {
             final long address = owner.address(number);
             final boolean isView = address != Memory.NONE && view.wrap(owner.memory(), address);
             final int row = isView ? view.find(key.slot(), key.bytes(), 0, 0) : View.ABSENT;
-            final int length = row >= 0 ? copyValue(view, row, scratch) : View.ABSENT;
+            final int length = row >= 0 ? copyValue(view, row, key.length(), scratch) : View.ABSENT;
             final long counter = isView ? view.counter() : 0;
             final long nonce = isView ? view.nonce() : 0;
             final long version = isView ? view.version() : 0;
@@ -139,20 +139,21 @@ final class ViewReader implements OwnerReader {
      * @return bytes of the live value, below 0 when there is none; copied if they lie inside the buffer, which they do if
      *     the view is still there
      */
-    private int copyValue(final View view, final int row, final ReadScratch scratch) {
-        final long slot = view.slot(row);
-        if (ViewDescriptor.kind(slot) != EntryKind.SET) {
+    private int copyValue(final View view, final int row, final int keyLength, final ReadScratch scratch) {
+        final NioBuffer buffer = view.buffer();
+        final int entry = view.entry(row);
+        if (entry < 0
+                || entry > buffer.capacity() - EntryDescriptor.OVERHEAD - keyLength
+                || EntryDescriptor.kind(buffer, entry) != EntryKind.SET) {
             return View.ABSENT;
         }
-        final long span = view.span(row);
-        final int length = ViewDescriptor.valueLength(span);
-        final int index = view.base() + ViewDescriptor.keyOffset(span) + ViewDescriptor.keyLength(slot);
+        final int length = EntryDescriptor.valueLength(buffer, entry, keyLength);
+        final int index = EntryDescriptor.valueIndex(entry, keyLength);
         final boolean lies = length >= 0
                 && length <= maxValueLength // or a torn length makes a large room
-                && index >= 0
-                && index <= view.buffer().capacity() - length;
+                && index <= buffer.capacity() - length;
         if (lies) {
-            scratch.room(length).putBytes(0, view.buffer(), index, length);
+            scratch.room(length).putBytes(0, buffer, index, length);
         }
         return length;
     }
@@ -192,19 +193,24 @@ final class ViewReader implements OwnerReader {
                 return false;
             }
             for (int row = 0; row < view.count(); row++) {
-                visitor.onEntry(
-                        view.rowVersion(row),
-                        view.kind(row),
-                        view.buffer(),
-                        view.keyIndex(row),
-                        view.keyLength(row),
-                        view.valueIndex(row),
-                        view.valueLength(row));
+                show(view.buffer(), view.entry(row), visitor);
             }
             return true;
         } finally {
             scratch.release();
         }
+    }
+
+    private static void show(final NioBuffer buffer, final int entry, final EntryVisitor visitor) {
+        final int keyLength = EntryDescriptor.keyLength(buffer, entry);
+        visitor.onEntry(
+                EntryDescriptor.version(buffer, entry),
+                EntryDescriptor.kind(buffer, entry),
+                buffer,
+                EntryDescriptor.keyIndex(entry),
+                keyLength,
+                EntryDescriptor.valueIndex(entry, keyLength),
+                EntryDescriptor.valueLength(buffer, entry, keyLength));
     }
 
     /** Copies one whole view, which the scratch's view then shows. @return whether there was one */
@@ -276,9 +282,16 @@ final class ViewReader implements OwnerReader {
         long state = hash.mix(view.counter(), view.nonce(), view.version(), view.purgeFloor());
         for (int row = 0; row < view.count(); row++) {
             final long shape = (long) view.kind(row) << Integer.SIZE | view.keyLength(row);
-            final byte[] both = bytes(view, view.keyIndex(row), view.keyLength(row) + view.valueLength(row));
-            state = hash.mix(state, view.rowVersion(row), shape, hash.hash(both));
+            state = hash.mix(state, view.rowVersion(row), shape, hash.hash(keyAndValue(view, row)));
         }
         return state;
+    }
+
+    private static byte[] keyAndValue(final View view, final int row) {
+        final int keyLength = view.keyLength(row);
+        final byte[] both = new byte[keyLength + view.valueLength(row)];
+        view.buffer().getBytes(view.keyIndex(row), both, 0, keyLength);
+        view.buffer().getBytes(view.valueIndex(row), both, keyLength, both.length - keyLength);
+        return both;
     }
 }

@@ -18,8 +18,9 @@ final class Writes {
     private int[] keyOffsets = new int[FIRST_CAPACITY];
     private int[] valueOffsets = new int[FIRST_CAPACITY];
     private int[] valueLengths = new int[FIRST_CAPACITY];
-    private NioBuffer[] keyBuffers = new NioBuffer[FIRST_CAPACITY];
-    private NioBuffer[] valueBuffers = new NioBuffer[FIRST_CAPACITY];
+    private NioBuffer[] buffers = new NioBuffer[FIRST_CAPACITY];
+    // How many from the first on lie behind each other in one buffer, as entries of a view do.
+    private int runEnd;
     private int[] places = {};
     private int count;
     private int first;
@@ -33,27 +34,29 @@ final class Writes {
     void clear() {
         count = 0;
         first = 0;
+        runEnd = 0;
         purgeRow = -1;
     }
 
-    /** Adds one; versions rise. */
+    /** Adds one, whose key and value lie in one buffer; versions rise. */
     void add(
             final long version,
             final int kind,
-            final NioBuffer keyBuffer,
+            final NioBuffer buffer,
             final int keyOffset,
             final int keyLength,
-            final NioBuffer valueBuffer,
             final int valueOffset,
             final int valueLength) {
         if (count == versions.length) {
             grow();
         }
         versions[count] = version;
-        slots[count] = ViewDescriptor.slot(slotHash.of(kind, keyBuffer, keyOffset, keyLength), kind, keyLength);
-        place(keyBuffers, count, keyBuffer);
+        slots[count] = ViewDescriptor.slot(slotHash.of(kind, buffer, keyOffset, keyLength), kind, keyLength);
+        // Mostly it is there from the last time; a collector makes storing a reference dearer than looking.
+        if (buffers[count] != buffer) {
+            buffers[count] = buffer;
+        }
         keyOffsets[count] = keyOffset;
-        place(valueBuffers, count, valueBuffer);
         valueOffsets[count] = valueOffset;
         valueLengths[count] = valueLength;
         if (kind == EntryKind.PURGE) {
@@ -62,10 +65,18 @@ final class Writes {
         count++;
     }
 
-    /** Mostly it is there from the last time; a collector makes storing a reference dearer than looking. */
-    private static void place(final NioBuffer[] buffers, final int i, final NioBuffer buffer) {
-        if (buffers[i] != buffer) {
-            buffers[i] = buffer;
+    /**
+     * Adds one that lies in its buffer as it would in a view: {@link EntryDescriptor}.
+     *
+     * @param entry where it begins; all of it lies inside the buffer
+     */
+    void addEncoded(final long version, final int kind, final NioBuffer buffer, final int entry, final int keyLength) {
+        final int length = EntryDescriptor.valueLength(buffer, entry, keyLength);
+        final int value = EntryDescriptor.valueIndex(entry, keyLength);
+        add(version, kind, buffer, EntryDescriptor.keyIndex(entry), keyLength, value, length);
+        final int i = count - 1;
+        if (runEnd == i && (i == 0 || buffers[i - 1] == buffer && valueOffsets[i - 1] + valueLengths[i - 1] == entry)) {
+            runEnd = count;
         }
     }
 
@@ -76,25 +87,27 @@ final class Writes {
         keyOffsets = Arrays.copyOf(keyOffsets, capacity);
         valueOffsets = Arrays.copyOf(valueOffsets, capacity);
         valueLengths = Arrays.copyOf(valueLengths, capacity);
-        keyBuffers = Arrays.copyOf(keyBuffers, capacity);
-        valueBuffers = Arrays.copyOf(valueBuffers, capacity);
+        buffers = Arrays.copyOf(buffers, capacity);
     }
 
-    /** Adds a row of a view. */
+    /** Adds a row of a view, under its version or another one. */
     void add(final View view, final int row, final long version) {
-        add(
-                version,
-                view.kind(row),
-                view.buffer(),
-                view.keyIndex(row),
-                view.keyLength(row),
-                view.buffer(),
-                view.valueIndex(row),
-                view.valueLength(row));
+        final int entry = view.entry(row);
+        final NioBuffer buffer = view.buffer();
+        final int kind = EntryDescriptor.kind(buffer, entry);
+        final int keyLength = EntryDescriptor.keyLength(buffer, entry);
+        if (version == EntryDescriptor.version(buffer, entry)) {
+            addEncoded(version, kind, buffer, entry, keyLength);
+        } else {
+            final int length = EntryDescriptor.valueLength(buffer, entry, keyLength);
+            final int value = EntryDescriptor.valueIndex(entry, keyLength);
+            add(version, kind, buffer, EntryDescriptor.keyIndex(entry), keyLength, value, length);
+        }
     }
 
     void removeLast() {
         count--;
+        runEnd = Math.min(runEnd, count);
     }
 
     /** Leaves out all up to a version: they are no news. */
@@ -127,8 +140,8 @@ final class Writes {
         return slots[i];
     }
 
-    NioBuffer keyBuffer(final int i) {
-        return keyBuffers[i];
+    NioBuffer buffer(final int i) {
+        return buffers[i];
     }
 
     int keyOffset(final int i) {
@@ -139,16 +152,27 @@ final class Writes {
         return ViewDescriptor.keyLength(slots[i]);
     }
 
-    NioBuffer valueBuffer(final int i) {
-        return valueBuffers[i];
-    }
-
     int valueOffset(final int i) {
         return valueOffsets[i];
     }
 
     int valueLength(final int i) {
         return valueLengths[i];
+    }
+
+    /** @return bytes of it in a view */
+    int length(final int i) {
+        return EntryDescriptor.OVERHEAD + keyLength(i) + valueLengths[i];
+    }
+
+    /** @return whether those that count can be copied into a view as they lie, from {@link #entry} of the first on */
+    boolean isRun() {
+        return runEnd == count && first < count;
+    }
+
+    /** @return where it begins in its buffer, if it is part of a run */
+    int entry(final int i) {
+        return keyOffsets[i] - EntryDescriptor.KEY_OFFSET;
     }
 
     boolean isTombstone(final int i) {
@@ -162,7 +186,7 @@ final class Writes {
 
     /** @return the row of that slot in the view, which is looked for from a guess on, or {@link View#ABSENT} */
     int findIn(final View view, final int i, final int guess) {
-        return view.find(slots[i], keyBuffers[i], keyOffsets[i], guess);
+        return view.find(slots[i], buffers[i], keyOffsets[i], guess);
     }
 
     /** @return whether two of them are of one slot, which no view has */
@@ -204,7 +228,7 @@ final class Writes {
 
     private boolean hasSameKey(final int i, final int j) {
         for (int k = 0; k < keyLength(i); k++) {
-            if (keyBuffers[i].getByte(keyOffsets[i] + k) != keyBuffers[j].getByte(keyOffsets[j] + k)) {
+            if (buffers[i].getByte(keyOffsets[i] + k) != buffers[j].getByte(keyOffsets[j] + k)) {
                 return false;
             }
         }

@@ -28,7 +28,7 @@ final class ChunkRefusalTest {
     private static final byte[] VALUE = {1, 2, 3};
     private static final String LONGEST = "k".repeat(255);
 
-    private final OwnerStore store = OwnerStore.create(NodeId.of("x"), new Generation(1, 1), HASH, LIMITS);
+    private final OwnerStore store = OwnerStore.create(NodeId.of("x"), new Generation(1, 1), HASH, LIMITS, 7);
     private final List<String> heard = new ArrayList<>();
 
     /** Visible before each: life 5.1 at version 10, with one key. */

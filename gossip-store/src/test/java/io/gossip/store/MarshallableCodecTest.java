@@ -68,7 +68,7 @@ final class MarshallableCodecTest {
     void shouldTravelThroughAStore() {
         final NodeId self = NodeId.of("self");
         final OwnerStore store =
-                OwnerStore.create(self, new Generation(1, 1), KeyedHash.of("c", "1"), StoreLimits.defaults());
+                OwnerStore.create(self, new Generation(1, 1), KeyedHash.of("c", "1"), StoreLimits.defaults(), 7);
         final StoreKey<Quote> key = StoreKey.of("quote", codec);
         store.self().put(key, new Quote(7, 42, "X".repeat(1_000)));
         final long[] price = new long[1];

@@ -13,7 +13,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,20 +67,25 @@ final class OwnerIndexTest {
     }
 
     @Test
-    void shouldNotMissAnOwnerWhoStaysWhileOthersComeAndGo() throws InterruptedException {
+    void shouldNotMissAnOwnerWhoStaysWhileOthersComeAndGo() throws InterruptedException, ExecutionException {
         final OwnerRecord[] staying = new OwnerRecord[50];
         Arrays.setAll(staying, i -> record("stays-" + i));
         Arrays.stream(staying).forEach(index::add);
         final AtomicBoolean isOver = new AtomicBoolean();
-        final AtomicBoolean isMissed = new AtomicBoolean();
-        final Thread reader = new Thread(() -> {
+        final AtomicLong looks = new AtomicLong();
+        final FutureTask<Boolean> isMissed = new FutureTask<>(() -> {
+            boolean isAnyMissed = false;
             for (int i = 0; !isOver.get(); i = (i + 1) % staying.length) {
-                if (index.get(staying[i].id()) != staying[i]) {
-                    isMissed.set(true);
-                }
+                isAnyMissed |= index.get(staying[i].id()) != staying[i];
+                looks.setOpaque(looks.getPlain() + 1);
             }
+            return isAnyMissed;
         });
+        final Thread reader = new Thread(isMissed);
         reader.start();
+        while (looks.getOpaque() == 0 && reader.isAlive()) {
+            Thread.onSpinWait();
+        }
         for (int round = 0; round < 200; round++) {
             for (int i = 0; i < 300; i++) {
                 index.add(record("comes-" + i));
@@ -87,7 +95,7 @@ final class OwnerIndexTest {
             }
         }
         isOver.set(true);
-        reader.join();
         assertEquals(false, isMissed.get());
+        assertTrue(looks.get() > 0);
     }
 }

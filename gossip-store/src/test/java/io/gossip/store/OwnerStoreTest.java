@@ -23,8 +23,8 @@ final class OwnerStoreTest {
     private static final StoreKey<Long> LOAD = StoreKey.int64("load");
     private static final KeyedHash HASH = KeyedHash.of("cluster", "1");
 
-    private final OwnerStore a = OwnerStore.create(A, new Generation(5, 1), HASH, StoreLimits.defaults());
-    private final OwnerStore b = OwnerStore.create(B, new Generation(3, 2), HASH, StoreLimits.defaults());
+    private final OwnerStore a = OwnerStore.create(A, new Generation(5, 1), HASH, StoreLimits.defaults(), 7);
+    private final OwnerStore b = OwnerStore.create(B, new Generation(3, 2), HASH, StoreLimits.defaults(), 7);
     private final ChunkBuffer chunk = ChunkBuffer.unlimited();
 
     @Test
@@ -80,7 +80,7 @@ final class OwnerStoreTest {
     @Test
     void shouldRelayFromVisibleStateWhenThirdPartyAsks() {
         final NodeId c = NodeId.of("c");
-        final OwnerStore third = OwnerStore.create(c, new Generation(1, 1), HASH, StoreLimits.defaults());
+        final OwnerStore third = OwnerStore.create(c, new Generation(1, 1), HASH, StoreLimits.defaults(), 7);
         a.self().put(NAME, "anna");
         sync(a, A, b);
 

@@ -29,7 +29,7 @@ final class ReplicaTest {
     private static final byte[] NO_VALUE = {};
 
     private final OwnerStore store = OwnerStore.create(
-            SELF, new Generation(4, 4), HASH, StoreLimits.defaults().withMaxOwners(3));
+            SELF, new Generation(4, 4), HASH, StoreLimits.defaults().withMaxOwners(3), 7);
     private final Replica replica = store.replica();
     private final List<String> heard = new ArrayList<>();
 
@@ -266,7 +266,7 @@ final class ReplicaTest {
         final ChunkBuffer relayed = ChunkBuffer.unlimited();
         assertEquals(CutOutcome.COMPLETE, replica.cut(new OwnerDigest().setNothing(OWNER_HASH), relayed));
         assertEquals(reset.toString(), relayed.toString());
-        final OwnerStore other = OwnerStore.create(NodeId.of("other"), new Generation(1, 1), HASH, store.limits());
+        final OwnerStore other = OwnerStore.create(NodeId.of("other"), new Generation(1, 1), HASH, store.limits(), 7);
         other.replica().hold(OWNER);
         other.replica().merge(relayed);
         assertEquals(seen(), other.reader().snapshot(OWNER));
@@ -302,7 +302,7 @@ final class ReplicaTest {
     @DisplayName("P19: a restarted owner with a smaller clock outbids its old life")
     void shouldConvergeWhenRestartedOwnerOutbidsItsOldLife() {
         merge(part(9, 0, 3, 3));
-        final OwnerStore restarted = OwnerStore.create(OWNER, new Generation(2, 2), HASH, StoreLimits.defaults());
+        final OwnerStore restarted = OwnerStore.create(OWNER, new Generation(2, 2), HASH, StoreLimits.defaults(), 7);
         restarted.self().put(StoreKey.bytes("k"), V);
         final ChunkBuffer old = ChunkBuffer.unlimited();
         replica.cut(new OwnerDigest().setNothing(OWNER_HASH), old);

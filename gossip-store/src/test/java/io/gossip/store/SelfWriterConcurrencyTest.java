@@ -30,7 +30,7 @@ final class SelfWriterConcurrencyTest {
     private static final int WRITES = 4_000;
     private static final int READS = 8_000;
 
-    private final OwnerStore store = OwnerStore.create(SELF, new Generation(1, 1), HASH, StoreLimits.defaults());
+    private final OwnerStore store = OwnerStore.create(SELF, new Generation(1, 1), HASH, StoreLimits.defaults(), 7);
 
     @Test
     @DisplayName("P5: readers and senders see whole batches only, and no write is lost")

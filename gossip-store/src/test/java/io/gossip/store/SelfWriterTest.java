@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.Batch;
 import io.gossip.Generation;
@@ -16,6 +15,7 @@ import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
 import io.gossip.ValueCodec;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,7 +37,8 @@ final class SelfWriterTest {
             SELF,
             new Generation(5, 3),
             HASH,
-            StoreLimits.defaults().withMaxKeysPerOwner(2).withMaxValueLength(4));
+            StoreLimits.defaults().withMaxKeysPerOwner(2).withMaxValueLength(4),
+            7);
     private final SelfWriter self = store.self();
 
     @Test
@@ -279,23 +280,23 @@ final class SelfWriterTest {
         assertMessage(
                 InvalidValueException.class,
                 "must not be null, self=null",
-                () -> OwnerStore.create(null, first, HASH, limits));
+                () -> OwnerStore.create(null, first, HASH, limits, 7));
         assertMessage(
                 InvalidValueException.class,
                 "must not be null, generation=null",
-                () -> OwnerStore.create(SELF, null, HASH, limits));
+                () -> OwnerStore.create(SELF, null, HASH, limits, 7));
         assertMessage(
                 InvalidValueException.class,
                 "must not be null, hash=null",
-                () -> OwnerStore.create(SELF, first, null, limits));
+                () -> OwnerStore.create(SELF, first, null, limits, 7));
         assertMessage(
                 InvalidValueException.class,
                 "must not be null, limits=null",
-                () -> OwnerStore.create(SELF, first, HASH, null));
+                () -> OwnerStore.create(SELF, first, HASH, null, 7));
         assertMessage(
                 InvalidValueException.class,
                 "must be above the life before every life, generation=0.0",
-                () -> OwnerStore.create(SELF, Generation.NONE, HASH, limits));
+                () -> OwnerStore.create(SELF, Generation.NONE, HASH, limits, 7));
     }
 
     private Map<String, NodeInfo.Entry> entries() {
@@ -315,13 +316,14 @@ final class SelfWriterTest {
         final long version = self.version();
         assertTrue(self.limitTime(key, 5));
         assertEquals(version, self.version());
-        self.forEachTimeLeft(77, (name, leftNs) -> assertEquals("limited 5", name + " " + leftNs));
+        assertEquals(Map.of("limited", 5L), timesLeft(77));
         assertEquals(5, self.expire(100));
-        self.forEachTimeLeft(104, (name, leftNs) -> assertEquals("limited 1", name + " " + leftNs));
-        self.forEachTimeLeft(900, (name, leftNs) -> assertEquals("limited 1", name + " " + leftNs));
+        assertEquals(Map.of("limited", 1L), timesLeft(104));
+        assertEquals(Map.of("limited", 1L), timesLeft(900));
+        assertEquals(Map.of("limited", 5L), timesLeft(99), "from before it began, as another thread may ask");
         assertEquals(Long.MAX_VALUE, self.expire(105));
         assertEquals(version + 1, self.version());
-        self.forEachTimeLeft(105, (name, leftNs) -> fail(name));
+        assertEquals(Map.of(), timesLeft(105));
         assertFalse(self.limitTime(key, 5), "a tombstone");
         for (final long bad : new long[] {0, -1, Duration.ofDays(3_650).toNanos() + 1}) {
             assertThrows(InvalidValueException.class, () -> self.limitTime(key, bad));
@@ -331,16 +333,54 @@ final class SelfWriterTest {
         assertThrows(InvalidValueException.class, () -> self.inTurn(null));
     }
 
+    private Map<String, Long> timesLeft(final long nowNs) {
+        final Map<String, Long> left = new HashMap<>();
+        self.forEachTimeLeft(nowNs, left::put);
+        return left;
+    }
+
+    /** The protocol thread must go on, though it can neither delete nor purge nor begin another life. */
+    @Test
+    void shouldPutOffWhatThereIsNoMemoryFor() {
+        final OwnerStore small = OwnerStore.create(
+                SELF, new Generation(5, 3), HASH, StoreLimits.defaults().withMaxMemory(1 << 20), 7);
+        final SelfWriter writer = small.self();
+        writer.put(A, "1", Duration.ofMillis(1));
+        writer.put(B, "2");
+        writer.remove(B);
+        int puts = 0;
+        boolean isFull = false;
+        while (!isFull && puts < 1_000) {
+            try {
+                writer.put(StoreKey.bytes("k" + puts++), new byte[20_000]);
+            } catch (final LimitExceededException e) {
+                isFull = true;
+            }
+        }
+        assertTrue(isFull);
+        final long version = writer.version();
+        assertEquals(Duration.ofMillis(1).toNanos(), writer.expire(0));
+        assertEquals(
+                Duration.ofSeconds(1).toNanos(),
+                writer.expire(Duration.ofMillis(2).toNanos()));
+        assertFalse(writer.tryPurge(version));
+        assertFalse(writer.tryRelive(new Generation(6, 1)));
+        assertEquals(version, writer.version());
+        assertEquals(new Generation(5, 3), writer.generation());
+    }
+
     @Test
     void shouldLetNobodyWriteInTurn() throws InterruptedException {
         final Thread writer = new Thread(() -> self.put(StoreKey.utf8("waits"), "v"));
         final long version = self.version();
         self.inTurn(() -> {
             writer.start();
-            for (int i = 0; i < 10_000; i++) {
-                assertEquals(version, self.version());
+            // It waits for the turn: then, and not before, it was kept out.
+            while (writer.getState() != Thread.State.WAITING) {
+                assertTrue(writer.isAlive());
                 Thread.onSpinWait();
             }
+            assertEquals(version, self.version());
             return null;
         });
         writer.join();

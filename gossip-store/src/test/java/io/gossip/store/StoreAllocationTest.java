@@ -30,7 +30,7 @@ final class StoreAllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final OwnerStore store =
-            OwnerStore.create(SELF, new Generation(1, 1), KeyedHash.of("c", "v"), StoreLimits.defaults());
+            OwnerStore.create(SELF, new Generation(1, 1), KeyedHash.of("c", "v"), StoreLimits.defaults(), 7);
     private final long[] hashes = new long[OWNERS];
     private final SteadyChunk chunk = new SteadyChunk(KEYS, 64);
     private final OwnerDigest digest = new OwnerDigest();

@@ -48,7 +48,7 @@ final class Rounds {
 
     /** @return a store of which nothing is visible but that {@link #SELF} lives its first life */
     static OwnerStore store() {
-        return OwnerStore.create(SELF, new Generation(1, 1), KeyedHash.of("stress", "1"), StoreLimits.defaults());
+        return OwnerStore.create(SELF, new Generation(1, 1), KeyedHash.of("stress", "1"), StoreLimits.defaults(), 7);
     }
 
     static StoreKey<byte[]> key(final int index) {

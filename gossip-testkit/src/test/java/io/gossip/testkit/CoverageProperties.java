@@ -46,7 +46,7 @@ class CoverageProperties {
     void shouldReachEveryOutcomeWhenStreamsAreMerged(@ForAll final ChunkStream stream) {
         final KeyedHash hash = KeyedHash.of("cluster", "v1");
         final OwnerStore store =
-                OwnerStore.create(NodeId.of("peer"), new Generation(1, 1), hash, StoreLimits.defaults());
+                OwnerStore.create(NodeId.of("peer"), new Generation(1, 1), hash, StoreLimits.defaults(), 7);
         store.replica().hold(stream.history().owner());
         final Set<MergeOutcome> outcomes = EnumSet.noneOf(MergeOutcome.class);
         boolean isResetStaged = false;

@@ -6,7 +6,9 @@ import io.gossip.bench.workload.PacketQueue;
 import io.gossip.bench.workload.PacketReader;
 import io.gossip.bench.workload.Workload;
 import io.gossip.core.wire.PacketOrigin;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSource;
+import io.gossip.store.EntryDescriptor;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -100,9 +102,12 @@ public final class FlatSlots {
             final int rank = ranks.get(chunk.owner());
             chunk.rewind();
             while (chunk.next()) {
-                slots[count] = rank * Workload.KEYS + (int) ((chunk.entryVersion() - 1) % Workload.KEYS);
-                offsets[count] = chunk.valueOffset();
-                versions[count++] = chunk.entryVersion();
+                final NioBuffer buffer = chunk.entryBuffer();
+                final int entry = chunk.entryOffset();
+                final long version = EntryDescriptor.version(buffer, entry);
+                slots[count] = rank * Workload.KEYS + (int) ((version - 1) % Workload.KEYS);
+                offsets[count] = EntryDescriptor.valueIndex(entry, EntryDescriptor.keyLength(buffer, entry));
+                versions[count++] = version;
             }
         }
     }

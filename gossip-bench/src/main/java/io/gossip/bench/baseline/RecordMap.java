@@ -6,7 +6,9 @@ import io.gossip.bench.workload.PacketQueue;
 import io.gossip.bench.workload.PacketReader;
 import io.gossip.bench.workload.Workload;
 import io.gossip.core.wire.PacketOrigin;
+import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSource;
+import io.gossip.store.EntryDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -46,15 +48,21 @@ public final class RecordMap extends IgnoringHandler {
         final int ownerLength = putOwner(chunk.owner());
         chunk.rewind();
         while (chunk.next()) {
-            chunk.entryBuffer().getBytes(chunk.keyOffset(), name, ownerLength, chunk.keyLength());
-            final String key = new String(name, 0, ownerLength + chunk.keyLength(), StandardCharsets.UTF_8);
-            final Entry held = entries.get(key);
-            if (held == null || held.version() < chunk.entryVersion()) {
-                final byte[] value = new byte[chunk.valueLength()];
-                chunk.entryBuffer().getBytes(chunk.valueOffset(), value);
-                entries.put(key, new Entry(chunk.entryVersion(), value));
-                newer++;
-            }
+            take(chunk.entryBuffer(), chunk.entryOffset(), ownerLength);
+        }
+    }
+
+    private void take(final NioBuffer buffer, final int entry, final int ownerLength) {
+        final int keyLength = EntryDescriptor.keyLength(buffer, entry);
+        final long version = EntryDescriptor.version(buffer, entry);
+        buffer.getBytes(EntryDescriptor.keyIndex(entry), name, ownerLength, keyLength);
+        final String key = new String(name, 0, ownerLength + keyLength, StandardCharsets.UTF_8);
+        final Entry held = entries.get(key);
+        if (held == null || held.version() < version) {
+            final byte[] value = new byte[EntryDescriptor.valueLength(buffer, entry, keyLength)];
+            buffer.getBytes(EntryDescriptor.valueIndex(entry, keyLength), value);
+            entries.put(key, new Entry(version, value));
+            newer++;
         }
     }
 

@@ -64,7 +64,7 @@ public final class Workload {
 
     /** @return an empty store of a node that is none of the owners */
     public static OwnerStore store(final String self) {
-        return OwnerStore.create(NodeId.of(self), LIFE, HASH, LIMITS);
+        return OwnerStore.create(NodeId.of(self), LIFE, HASH, LIMITS, 7);
     }
 
     /** @return the numbers below the count in their order */

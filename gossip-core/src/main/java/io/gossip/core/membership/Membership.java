@@ -7,7 +7,6 @@ import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
-import java.util.function.Predicate;
 
 /**
  * Applies claims to the member table and ends suspicions. Invariants: an incarnation never falls; a life that left is
@@ -26,7 +25,7 @@ public final class Membership implements TimedTask {
     private final Gone gone;
     private final SuspicionTimeouts timeouts;
     private final int maxMembers;
-    private final Predicate<NodeId> admission;
+    private final Admission admission;
     private final MembershipListener listener;
     private final LocalIdentity self;
     private long refusedCount;
@@ -66,7 +65,7 @@ public final class Membership implements TimedTask {
             final Gone gone,
             final SuspicionTimeouts timeouts,
             final int maxMembers,
-            final Predicate<NodeId> admission,
+            final Admission admission,
             final LocalIdentity self,
             final MembershipListener listener) {
         this.admission = admission;
@@ -142,13 +141,23 @@ public final class Membership implements TimedTask {
         final boolean otherId = held != null && !held.id().equals(claim.id());
         return !otherId
                 && (isOwnWord || claim.incarnation().generation().counter() - known <= MAX_COUNTER_JUMP)
-                && (held != null || table.all().size() < maxMembers && admission.test(claim.id()));
+                && (held != null || table.all().size() < maxMembers && admission.admits(claim.id()));
+    }
+
+    /** @return whether a node of which nothing is known would be let in */
+    public boolean hasPlaceForStrangers() {
+        return table.all().size() < maxMembers && admission.hasPlaceForStrangers();
     }
 
     /** Admits all. */
-    private static final class Everybody implements Predicate<NodeId> {
+    private static final class Everybody implements Admission {
         @Override
-        public boolean test(final NodeId id) {
+        public boolean admits(final NodeId id) {
+            return true;
+        }
+
+        @Override
+        public boolean hasPlaceForStrangers() {
             return true;
         }
     }

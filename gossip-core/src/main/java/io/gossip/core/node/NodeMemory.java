@@ -78,7 +78,7 @@ public final class NodeMemory {
      * @param generationCounter counter of the first life, 1 to {@link #MAX_GENERATION_COUNTER}: above that of every
      *     earlier start, for instance epoch milliseconds; one that is not is outbid once others are met
      * @param address shown for this node until it runs
-     * @param random draws the nonce
+     * @param random draws the nonce and the seed of the indexes; the latter must not be told by the former
      * @param clock wall clock, for display only
      * @return an empty memory
      * @throws InvalidValueException when an argument is null or out of range
@@ -98,7 +98,7 @@ public final class NodeMemory {
         final Generation first = new Generation(generationCounter, random.nextLong());
         return new NodeMemory(
                 config,
-                OwnerStore.create(config.nodeId(), first, hash, config.limits()),
+                OwnerStore.create(config.nodeId(), first, hash, config.limits(), random.nextLong()),
                 address,
                 clock,
                 Durability.NONE);
@@ -108,6 +108,7 @@ public final class NodeMemory {
      * @param config all that is fixed
      * @param image this node's first life and the writes it begins with, complete, from nothing
      * @param address shown for this node until it runs
+     * @param random draws the seed of the indexes
      * @param clock wall clock, for display only
      * @param durability keeps what this memory holds of its own
      * @return a memory with the values of an earlier process
@@ -117,11 +118,13 @@ public final class NodeMemory {
             final NodeConfig config,
             final ChunkSource image,
             final NodeAddress address,
+            final RandomGenerator random,
             final EpochClock clock,
             final Durability durability) {
         Arguments.notNull(config, "config");
         Arguments.notNull(image, "image");
         Arguments.notNull(address, "address");
+        Arguments.notNull(random, "random");
         Arguments.notNull(clock, "clock");
         Arguments.notNull(durability, "durability");
         if (!config.nodeId().equals(image.owner())) {
@@ -129,7 +132,12 @@ public final class NodeMemory {
                     "image of another node, owner=" + image.owner() + " nodeId=" + config.nodeId());
         }
         final KeyedHash hash = KeyedHash.of(config.clusterId(), config.gossipVersion());
-        return new NodeMemory(config, OwnerStore.restore(image, hash, config.limits()), address, clock, durability);
+        return new NodeMemory(
+                config,
+                OwnerStore.restore(image, hash, config.limits(), random.nextLong()),
+                address,
+                clock,
+                durability);
     }
 
     static void checkCounter(final long generationCounter) {

@@ -51,6 +51,7 @@ final class NodeParts {
     final LocalIdentity self;
     final MemberTable table;
     final Gone gone;
+    final UndeclaredBound undeclared;
     final Membership membership;
     final Reaper reaper;
     final SelfDefence defence;
@@ -85,12 +86,14 @@ final class NodeParts {
         table = new MemberTable(store.hash(), self);
         gone = new Gone(config.retention().forgetAfter().toNanos(), maxOwners);
         // The store holds this node, too: whoever is admitted must have a place there.
+        final int maxMembers = maxOwners - 1;
+        undeclared = new UndeclaredBound(config, table, maxMembers, memory.snapshots(), memory.undeclaredRefused());
         membership = new Membership(
                 table,
                 gone,
                 new SuspicionTimeouts(config.intervals()),
-                maxOwners - 1,
-                new UndeclaredBound(config, table, memory.snapshots(), memory.undeclaredRefused()),
+                maxMembers,
+                undeclared,
                 self,
                 outside.membership());
         reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);

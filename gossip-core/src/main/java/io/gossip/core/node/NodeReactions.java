@@ -76,6 +76,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
         member.signOfLife().at(clock.time());
         member.signOfLife().turn(member.isPresent(), clock.time());
         parts.store.replica().hold(member.id());
+        parts.undeclared.onKnown(member.id());
     }
 
     @Override
@@ -127,6 +128,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     @Override
     public void onRemoved(final Member member, final Generation lastLife) {
         parts.store.replica().release(member.id());
+        parts.undeclared.onRemoved(member.id());
         parts.rumors.remove(member.hash());
         parts.broadcasts.discard(member.hash());
         snapshots.onRemoved(

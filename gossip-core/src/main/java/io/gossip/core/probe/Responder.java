@@ -45,8 +45,8 @@ public final class Responder implements TimedTask {
             beginAck(from.lane(), sequence);
             if (isMember(from)) {
                 parts.broadcasts().fill(parts.outbox().current(), 1);
-            } else if (target != 0 && parts.table().find(from.senderHash()) == null) {
-                inviteStranger();
+            } else if (target != 0 && isStrangerWithAPlace(from)) {
+                parts.outbox().current().trySync(true, parts.table().hash());
             }
             parts.outbox().send(from.lane(), destination);
         }
@@ -54,10 +54,12 @@ public final class Responder implements TimedTask {
 
     /**
      * Who probes this node holds it as a member, but was forgotten here, or never met; the acks alone would keep it from
-     * joining anew. Asked for its table it introduces itself; who holds this node as no member ignores that.
+     * joining anew. Asked for its table it introduces itself; who holds this node as no member ignores that. One that
+     * would not be let in is not asked: it would send its table for nothing, with every probe.
      */
-    private void inviteStranger() {
-        parts.outbox().current().trySync(true, parts.table().hash());
+    private boolean isStrangerWithAPlace(final PacketOrigin from) {
+        return parts.table().find(from.senderHash()) == null
+                && parts.membership().hasPlaceForStrangers();
     }
 
     /** News has so many transmissions only: none is spent on strangers, nor on who only uses a member's name. */

@@ -6,21 +6,23 @@ import io.gossip.core.shell.NodeGossiper;
 import io.gossip.core.shell.Surroundings;
 import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
-import java.util.SplittableRandom;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
-/** Makes gossipers over real clocks: nonces and choices come from a generator seeded by the system's entropy. */
+/** Makes gossipers over real clocks: nonces, choices and what must stay secret come from a generator seeded by the
+ * system's entropy. */
 public final class CoreGossiperProvider implements GossiperProvider {
     /** For ServiceLoader. */
     public CoreGossiperProvider() {}
 
     @Override
     public Gossiper create(final GossiperConfiguration configuration, final GossiperResources resources) {
-        final SplittableRandom random = new SplittableRandom(Entropy.seed());
         return new NodeGossiper(
                 configuration,
                 resources,
-                new Surroundings(SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE, random::split));
+                new Surroundings(
+                        SystemNanoClock.INSTANCE,
+                        SystemEpochClock.INSTANCE,
+                        () -> new VeiledRandom(Entropy.seed(), Entropy.seed())));
     }
 }

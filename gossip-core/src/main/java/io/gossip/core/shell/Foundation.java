@@ -56,6 +56,7 @@ record Foundation(NodeMemory memory, Optional<JournalAgent> journal) {
                     configuration.node(),
                     journal.image(life, configuration.node().limits()),
                     shownAddress(configuration),
+                    random,
                     surroundings.wallClock(),
                     agent);
             journal.recovered().restoreTimes(memory.self());

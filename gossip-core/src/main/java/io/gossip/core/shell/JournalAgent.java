@@ -211,13 +211,14 @@ final class JournalAgent implements Durability, Runnable {
             isFailing = false;
             taken.forEach(request -> request.complete(null));
             return true;
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | OutOfMemoryError e) {
+            // All values are copied in between: there may be memory for that next time.
             onFailure(e, taken);
             return false;
         }
     }
 
-    private void onFailure(final RuntimeException cause, final List<CompletableFuture<Void>> taken) {
+    private void onFailure(final Throwable cause, final List<CompletableFuture<Void>> taken) {
         failures.incrementAndGet();
         isDirty.set(true);
         if (!isFailing) {

@@ -11,7 +11,7 @@ import org.agrona.concurrent.NanoClock;
  *
  * @param monotonicClock drives the protocol
  * @param wallClock for display and for the counter of a first life
- * @param randomness a generator of its own for each life
+ * @param randomness a generator of its own for each life; some of what it gives is sent, and must not tell the rest
  */
 public record Surroundings(
         NanoClock monotonicClock, EpochClock wallClock, Supplier<? extends RandomGenerator> randomness) {

@@ -9,10 +9,13 @@ import io.gossip.store.ChunkFlags;
 import io.gossip.store.ChunkSource;
 
 /**
- * A chunk inside a received packet. {@link #read} looks at every length and version once; what iterates later needs no
- * checks. Reused for all chunks of a decoder.
+ * A chunk inside a received packet. {@link #read} looks at every length and version once, and notes where the entries
+ * begin; what iterates later needs no checks. Its entries lie as a store has them, unless they are of a newer schema.
+ * Reused for all chunks of a decoder; grows to the longest ever read, which packets bound.
  */
 final class ReceivedChunk implements ChunkSource {
+    private static final int FIRST_CAPACITY = 64;
+
     private final NodeIdCache ids;
     private final ChunkDecoder header = new ChunkDecoder();
 
@@ -26,17 +29,12 @@ final class ReceivedChunk implements ChunkSource {
     private long targetVersion;
     private long purgeFloor;
     private int flags;
-    private int firstEntry;
     private int blockLength;
     private int count;
+    private int[] entries = new int[FIRST_CAPACITY];
 
     private int taken;
-    private int nextEntry;
     private int entry;
-    private int keyOffset;
-    private int keyLength;
-    private int valueOffset;
-    private int valueLength;
 
     ReceivedChunk(final NodeIdCache ids) {
         this.ids = ids;
@@ -50,7 +48,6 @@ final class ReceivedChunk implements ChunkSource {
         }
         buffer = frame.buffer();
         header.wrap(buffer, frame.body(), frame.blockLength(), frame.version());
-        firstEntry = cursor.position();
         blockLength = cursor.blockLength();
         count = cursor.count();
         readNumbers();
@@ -69,12 +66,17 @@ final class ReceivedChunk implements ChunkSource {
         flags = header.flags();
     }
 
+    /** The blocks of all elements fit, and each has bytes: so the count is no larger than the packet. */
     private boolean passEntries(final BodyCursor cursor) {
+        if (entries.length < count) {
+            entries = new int[Math.max(count, 2 * entries.length)];
+        }
         for (int i = 0; i < count; i++) {
             final int index = cursor.position();
             if (!cursor.skipBlock() || versionAt(index) < 0) {
                 return false;
             }
+            entries[i] = index;
             if (!cursor.skipShortData(StoreKey.MAX_LENGTH) || !cursor.skipLongData()) {
                 return false;
             }
@@ -143,7 +145,6 @@ final class ReceivedChunk implements ChunkSource {
     @Override
     public void rewind() {
         taken = 0;
-        nextEntry = firstEntry;
     }
 
     @Override
@@ -151,16 +152,13 @@ final class ReceivedChunk implements ChunkSource {
         if (taken == count) {
             return false;
         }
-        taken++;
-        entry = nextEntry;
-        final int key = entry + blockLength;
-        keyOffset = key + EntriesDecoder.keyHeaderLength();
-        keyLength = buffer.getShort(key, PacketDescriptor.BYTE_ORDER) & 0xFFFF;
-        final int value = keyOffset + keyLength;
-        valueOffset = value + EntriesDecoder.valueHeaderLength();
-        valueLength = buffer.getInt(value, PacketDescriptor.BYTE_ORDER);
-        nextEntry = valueOffset + valueLength;
+        entry = entries[taken++];
         return true;
+    }
+
+    @Override
+    public int entryOffset() {
+        return blockLength == EntriesDecoder.sbeBlockLength() ? entry : NOT_ENCODED;
     }
 
     @Override
@@ -180,21 +178,21 @@ final class ReceivedChunk implements ChunkSource {
 
     @Override
     public int keyOffset() {
-        return keyOffset;
+        return entry + blockLength + EntriesDecoder.keyHeaderLength();
     }
 
     @Override
     public int keyLength() {
-        return keyLength;
+        return buffer.getShort(entry + blockLength, PacketDescriptor.BYTE_ORDER) & 0xFFFF;
     }
 
     @Override
     public int valueOffset() {
-        return valueOffset;
+        return keyOffset() + keyLength() + EntriesDecoder.valueHeaderLength();
     }
 
     @Override
     public int valueLength() {
-        return valueLength;
+        return buffer.getInt(keyOffset() + keyLength(), PacketDescriptor.BYTE_ORDER);
     }
 }

@@ -16,7 +16,8 @@ final class Colliding {
     private Colliding() {}
 
     static OwnerStore store(final NodeId id, final int n) {
-        final OwnerStore store = OwnerStore.create(id, Cluster.life(1_000 + n), Cluster.HASH, StoreLimits.defaults());
+        final OwnerStore store =
+                OwnerStore.create(id, Cluster.life(1_000 + n), Cluster.HASH, StoreLimits.defaults(), 7);
         store.self().put(StoreKey.bytes("k"), new byte[] {(byte) n});
         return store;
     }

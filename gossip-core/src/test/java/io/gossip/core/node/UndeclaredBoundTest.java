@@ -1,7 +1,10 @@
 package io.gossip.core.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
 import io.gossip.NodeConfig;
@@ -9,9 +12,13 @@ import io.gossip.NodeId;
 import io.gossip.NodeUpdate;
 import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
+import io.gossip.core.fixture.Events;
 import io.gossip.core.fixture.Parts;
 import io.gossip.core.membership.ClaimOutcome;
+import io.gossip.core.membership.Member;
 import io.gossip.core.membership.Membership;
+import io.gossip.core.membership.MembershipListener;
+import io.gossip.core.membership.Reaper;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.wire.MemberState;
 import java.time.Instant;
@@ -25,11 +32,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class UndeclaredBoundTest {
     private static final int MAX = 3;
+    private static final int MAX_MEMBERS = 10;
 
     private final Parts parts = new Parts();
     private final AtomicLong refused = new AtomicLong();
     private Snapshots snapshots;
     private Membership membership;
+    private UndeclaredBound bound;
+    private Reaper reaper;
 
     private void with(final MembershipMode mode, final int max) {
         final NodeConfig config = NodeConfig.builder(Cluster.id(0))
@@ -37,14 +47,30 @@ class UndeclaredBoundTest {
                 .limits(StoreLimits.defaults().withMaxUndeclaredOwners(max))
                 .build();
         snapshots = new Snapshots(config, Cluster.address(0), Incarnation.NONE, () -> 0);
+        bound = new UndeclaredBound(config, parts.table, MAX_MEMBERS, snapshots, refused);
+        final MembershipListener listener = new Census();
         membership = new Membership(
                 parts.table,
                 parts.gone,
                 new SuspicionTimeouts(Cluster.intervals()),
-                10,
-                new UndeclaredBound(config, parts.table, snapshots, refused),
+                MAX_MEMBERS,
+                bound,
                 parts.identity,
-                parts.events);
+                listener);
+        reaper = new Reaper(parts.table, parts.gone, Long.MAX_VALUE, listener, 0);
+    }
+
+    /** As a node does. */
+    private final class Census extends Events {
+        @Override
+        public void onKnown(final Member member) {
+            bound.onKnown(member.id());
+        }
+
+        @Override
+        public void onRemoved(final Member member, final Generation lastLife) {
+            bound.onRemoved(member.id());
+        }
     }
 
     private void declare(final int... nodes) {
@@ -88,6 +114,34 @@ class UndeclaredBoundTest {
         assertEquals(ClaimOutcome.APPLIED, apply(3));
         declare();
         assertEquals(3, parts.table.all().size(), "nobody is put out");
+        assertEquals(ClaimOutcome.REFUSED, apply(4));
+    }
+
+    @Test
+    void shouldKeepAPlaceForEachDeclaredNodeThatIsNotThereYet() {
+        with(MembershipMode.MANAGED, MAX_MEMBERS);
+        declare(0, 1, 2);
+        assertEquals(ClaimOutcome.APPLIED, apply(1));
+        for (int node = 3; node < 3 + MAX_MEMBERS - 2; node++) {
+            assertTrue(membership.hasPlaceForStrangers());
+            assertEquals(ClaimOutcome.APPLIED, apply(node));
+        }
+        assertFalse(membership.hasPlaceForStrangers());
+        assertEquals(ClaimOutcome.REFUSED, apply(20));
+        assertEquals(ClaimOutcome.APPLIED, apply(2));
+        assertEquals(MAX_MEMBERS, parts.table.all().size());
+    }
+
+    @Test
+    void shouldCountThoseWhoGo() {
+        with(MembershipMode.MANAGED, 1);
+        declare(0, 1);
+        assertEquals(ClaimOutcome.APPLIED, apply(1));
+        assertEquals(ClaimOutcome.APPLIED, apply(2));
+        reaper.forget(parts.member(1));
+        assertEquals(ClaimOutcome.REFUSED, apply(3), "a declared one went");
+        reaper.forget(parts.member(2));
+        assertEquals(ClaimOutcome.APPLIED, apply(3));
         assertEquals(ClaimOutcome.REFUSED, apply(4));
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
@@ -71,6 +72,22 @@ class ResponderTest {
                         new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99),
                         new Heard.Sync(true, parts.probeParts().table().hash())),
                 heard);
+    }
+
+    @Test
+    void shouldNotInviteWhomItWouldNotLetIn() {
+        final Parts full = new Parts(0, 42, 2, StoreLimits.defaults()).withMembers(2);
+        final Responder ofFull = new Responder(full.probeParts());
+        final Parts stranger = new Parts(9, 1);
+        stranger.outbox.packet().tryPing(17, Cluster.hash(0), Cluster.inc(1_000, 0), 0, 0);
+        stranger.outbox.send(Lane.BEST_EFFORT, Cluster.address(0));
+        Packets.deliver(stranger.transport.take().get(0), new Packets.Silent() {
+            @Override
+            public void onPing(final PacketOrigin from, final PingDecoder ping) {
+                ofFull.onPing(from, (int) ping.sequence(), ping.target());
+            }
+        });
+        assertEquals(1, Packets.read(full.transport.take().get(0)).size(), "an ack and nothing else");
     }
 
     @Test

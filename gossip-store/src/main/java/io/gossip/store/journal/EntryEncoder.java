@@ -52,11 +52,16 @@ final class EntryEncoder {
         return this;
     }
 
-    /** Key and value lie behind each other. */
-    EntryEncoder value(final DirectBuffer buffer, final int offset, final int keyLength, final int valueLength) {
+    EntryEncoder value(
+            final DirectBuffer buffer,
+            final int keyOffset,
+            final int keyLength,
+            final int valueOffset,
+            final int valueLength) {
         begin(JournalDescriptor.VALUE, 1 + keyLength + valueLength)
                 .writeUnsignedByte(keyLength)
-                .write(copy(buffer, offset, keyLength + valueLength));
+                .write(copy(buffer, keyOffset, keyLength))
+                .write(copy(buffer, valueOffset, valueLength));
         return this;
     }
 

@@ -151,7 +151,7 @@ final class StateLog {
             return; // known, or it will be written to a new file anyway
         }
         if (kind == EntryKind.SET) {
-            encode(entries, buffer, keyOffset, keyLength, valueLength);
+            encode(entries, buffer, keyOffset, keyLength, valueOffset, valueLength);
         } else if (kind == EntryKind.TOMBSTONE) {
             entries.removed(buffer, keyOffset, keyLength);
         }
@@ -162,8 +162,9 @@ final class StateLog {
             final DirectBuffer buffer,
             final int keyOffset,
             final int keyLength,
+            final int valueOffset,
             final int valueLength) {
-        into.value(buffer, keyOffset, keyLength, valueLength);
+        into.value(buffer, keyOffset, keyLength, valueOffset, valueLength);
         if (!times.isEmpty()) {
             times.note(buffer.getStringWithoutLengthUtf8(keyOffset, keyLength), into);
         }
@@ -199,7 +200,7 @@ final class StateLog {
         times.look(source);
         own.visit(source.reader(), (entryVersion, kind, buffer, keyOffset, keyLength, valueOffset, valueLength) -> {
             if (kind == EntryKind.SET) {
-                encode(records.next(), buffer, keyOffset, keyLength, valueLength);
+                encode(records.next(), buffer, keyOffset, keyLength, valueOffset, valueLength);
             }
         });
         return records;

@@ -30,7 +30,7 @@ final class DurableNode implements AutoCloseable {
         this.journal = journal;
         final Generation life = new Generation(journal.counter(), 77);
         this.nowNs = -1_000_000 * life.counter();
-        this.store = OwnerStore.restore(journal.image(life, LIMITS), KeyedHash.of("cluster", "v1"), LIMITS);
+        this.store = OwnerStore.restore(journal.image(life, LIMITS), KeyedHash.of("cluster", "v1"), LIMITS, 7);
         journal.recovered().restoreTimes(store.self());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MemoryTest {
@@ -163,5 +164,25 @@ final class MemoryTest {
         final int aligned = size + 15 & -16;
         assertTrue(FreeBlocks.bin(aligned - 16) <= FreeBlocks.bin(aligned));
         assertTrue(FreeBlocks.bin(aligned) < FreeBlocks.bin(aligned + aligned / 8 + 16), () -> "size=" + size);
+    }
+
+    /** A publish needs the next block before the one before is free; segments never join. */
+    @ParameterizedTest
+    @CsvSource({"1, 16384, 1048576", "1, 65536, 25165824", "20, 4096, 1048576", "100, 16384, 1048576"})
+    void shouldTakeAFewTimesWhatGrowingBlocksNeed(final int owners, final int step, final int end) {
+        final Memory memory = new Memory(1L << 30);
+        final long[] blocks = new long[owners];
+        for (int length = step; length <= end; length += step) {
+            for (int i = 0; i < owners; i++) {
+                final long next = memory.allocate(length);
+                assertNotEquals(Memory.NONE, next, "length=" + length + " reserved=" + memory.reserved());
+                if (length > step) {
+                    memory.free(blocks[i]);
+                }
+                blocks[i] = next;
+            }
+        }
+        final long needed = (owners + 1L) * end;
+        assertTrue(memory.reserved() <= 6 * needed, "reserved=" + memory.reserved() + " needed=" + needed);
     }
 }

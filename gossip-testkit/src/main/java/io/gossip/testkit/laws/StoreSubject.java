@@ -17,6 +17,6 @@ public interface StoreSubject {
      */
     default OwnerStore store(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return OwnerStore.create(self, generation, hash, limits);
+        return OwnerStore.create(self, generation, hash, limits, generation.nonce());
     }
 }

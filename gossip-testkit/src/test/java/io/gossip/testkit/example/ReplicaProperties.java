@@ -21,7 +21,7 @@ class ReplicaProperties {
     void shouldShowWhatTheOwnerPublishedWhenChunksComeInAnyOrder(@ForAll final ChunkStream stream) {
         final NodeId owner = stream.history().owner();
         final OwnerStore store = OwnerStore.create(
-                NodeId.of("replica"), new Generation(1, 1), KeyedHash.of("cluster", "v1"), StoreLimits.defaults());
+                NodeId.of("replica"), new Generation(1, 1), KeyedHash.of("cluster", "v1"), StoreLimits.defaults(), 7);
         store.replica().hold(owner);
         for (final Chunk chunk : stream.chunks()) {
             store.replica().merge(chunk.toSource());

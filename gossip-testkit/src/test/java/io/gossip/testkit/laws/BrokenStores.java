@@ -38,7 +38,7 @@ final class BrokenStores {
 
     private static OwnerStore sound(
             final NodeId self, final Generation generation, final KeyedHash hash, final StoreLimits limits) {
-        return OwnerStore.create(self, generation, hash, limits);
+        return OwnerStore.create(self, generation, hash, limits, generation.nonce());
     }
 
     /** Merges another chunk than it was given. */
