@@ -66,7 +66,10 @@ class OperationsDocTest {
                 .map(Method::getName)
                 .filter(Predicate.not("build"::equals))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(settings, rowsOf("A node"));
+        final Set<String> rows = rowsOf("A node");
+        // The section has a table of calls, too.
+        rows.removeIf(name -> name.endsWith(")"));
+        assertEquals(settings, rows);
     }
 
     @Test
