@@ -55,6 +55,7 @@ public final class GossipNode {
     private final Transport transport;
     private final Participation participation;
     private final SelfStatus selfStatus;
+    private final NodeReports reports;
     private final NodeReactions reactions;
     private final Snapshots snapshots;
     private final PacketDecoder decoder;
@@ -83,12 +84,14 @@ public final class GossipNode {
         this.snapshots = memory.snapshots();
         this.seenDeclaration = snapshots.firstDeclaration();
         this.transport = gate.transport();
-        this.reactions = new NodeReactions(config, listener, memory.clock(), snapshots);
-        this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reactions);
+        this.reports = new NodeReports(memory, listener);
+        this.reactions = new NodeReactions(memory, reports);
+        this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reports);
         this.participation = new Participation(memory, gate, random, reactions, selfStatus);
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
         memory.onCreated(transport.localAddress(), wakeup);
+        memory.updates().ownClaims(this::onOwnClaim);
     }
 
     /**
@@ -194,11 +197,15 @@ public final class GossipNode {
         nowNs = now;
         reactions.at(now);
         snapshots.dropOpinionOfSelf();
+        owners.replica().listener(reactions);
         participation.start(contacts, now);
         adopt();
         phase = Phase.RUNNING;
         settle();
-        reactions.report();
+        if (memory.hasRun()) {
+            reports.onView(snapshots.view());
+        }
+        reports.report(parts == null ? null : parts.table);
     }
 
     private void adopt() {
@@ -210,7 +217,13 @@ public final class GossipNode {
 
     /** Without a way to others this node is no part of any quorum, were it the only member. */
     private boolean inQuorum() {
-        return parts != null && snapshots.inQuorum();
+        if (parts == null) {
+            snapshots.dropOpinionOfSelf();
+            return false;
+        }
+        final boolean holds = snapshots.inQuorum();
+        reports.onQuorum(holds);
+        return holds;
     }
 
     /**
@@ -232,7 +245,7 @@ public final class GossipNode {
         work += pickUpOwnWrites();
         settle();
         endFarewell();
-        reactions.report();
+        reports.report(parts == null ? null : parts.table);
         return work;
     }
 
@@ -256,6 +269,12 @@ public final class GossipNode {
             startOver();
         }
         return transport.poll(packetHandler, POLL_LIMIT);
+    }
+
+    private void onOwnClaim(final Generation generation, final long version) {
+        if (takesPart()) {
+            parts.defence.onData(generation, version, nowNs);
+        }
     }
 
     private boolean isWorking() {
@@ -311,6 +330,7 @@ public final class GossipNode {
         final Declaration last = seenDeclaration;
         seenDeclaration = declaration;
         participation.onDeclared(declaration, nowNs);
+        memory.updates().releaseUndeclared();
         if (declaration.isEventAfter(last)) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         }
@@ -462,7 +482,7 @@ public final class GossipNode {
             reactions.stateEvents().add(StateEvent.SELF_LEAVE);
             settle();
             endFarewell();
-            reactions.report();
+            reports.report(parts == null ? null : parts.table);
         }
     }
 
@@ -540,6 +560,7 @@ public final class GossipNode {
     /** Stops without a word; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;
+        owners.replica().listener(NodeReactions.SILENT);
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */
@@ -547,13 +568,17 @@ public final class GossipNode {
         return phase == Phase.STOPPED;
     }
 
-    /** @return the store and the view; any thread, every phase */
+    /** @return the store and the view; any thread, every phase, but {@link GossipStore#update}, which is for the driving thread */
     public GossipStore store() {
         return memory.store();
     }
 
     public NodeConfig config() {
         return config;
+    }
+
+    NodeMemory memory() {
+        return memory;
     }
 
     /** @return this node's present life; any thread */

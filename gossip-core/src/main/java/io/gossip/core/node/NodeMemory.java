@@ -41,11 +41,14 @@ public final class NodeMemory {
     private final Snapshots snapshots;
     private final LocalStore store;
     private final Declarations declarations;
+    private final Updates updates;
     private final EpochClock clock;
     private final Durability durability;
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
+    private volatile KeyListener keyListener = KeyListener.NONE;
+    private volatile boolean hasRun;
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
@@ -63,6 +66,7 @@ public final class NodeMemory {
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
         this.declarations = new Declarations(config.nodeId(), snapshots, clock, this::wake);
+        this.updates = new Updates(this, owners, snapshots);
         this.store = new LocalStore(this, owners);
     }
 
@@ -160,7 +164,7 @@ public final class NodeMemory {
         others.forEach(owners.replica()::release);
     }
 
-    /** @return the store and the view */
+    /** @return the store and the view; {@link GossipStore#update} of it is for the protocol thread, or for when there is none */
     public GossipStore store() {
         return store;
     }
@@ -178,6 +182,28 @@ public final class NodeMemory {
     /** @return what the application declares; any thread */
     public Declarations declarations() {
         return declarations;
+    }
+
+    /** @return what merges records that the application brings */
+    public Updates updates() {
+        return updates;
+    }
+
+    /**
+     * @param next hears of values of peers from now on
+     * @throws InvalidValueException when it is null
+     */
+    public void keyListener(final KeyListener next) {
+        keyListener = Arguments.notNull(next, "keyListener");
+    }
+
+    KeyListener keyListener() {
+        return keyListener;
+    }
+
+    /** @return whether a run has ended; the next one begins with a view of its own */
+    boolean hasRun() {
+        return hasRun;
     }
 
     /** @return this node's store, for reading; any thread */
@@ -260,6 +286,8 @@ public final class NodeMemory {
      */
     public NodeStatus onStopped() {
         wakeup = NOBODY_TO_WAKE;
+        updates.ownClaims(null);
+        hasRun = true;
         return snapshots.publishStopped();
     }
 

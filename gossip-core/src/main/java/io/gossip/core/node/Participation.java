@@ -110,7 +110,6 @@ final class Participation {
                 nowNs);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
-        owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), nowNs);
         parts.broadcasts.enqueue(parts.self.toClaim());
         contact(declaration, nowNs);
@@ -239,6 +238,7 @@ final class Participation {
         parts = null;
         receiver = null;
         isolation = null;
+        reactions.bind(null, null);
         gate.shut(nowNs);
         snapshots.publishAlone(selfStatus.status(), owners.self().generation());
         reactions.onStartingOver(snapshots.view());

@@ -1,11 +1,16 @@
 package io.gossip.core.provider;
 
+import io.gossip.GossipStore;
 import io.gossip.Gossiper;
 import io.gossip.GossiperConfiguration;
+import io.gossip.NodeConfig;
 import io.gossip.core.shell.NodeGossiper;
+import io.gossip.core.shell.StandaloneStore;
 import io.gossip.core.shell.Surroundings;
 import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -23,6 +28,15 @@ public final class CoreGossiperProvider implements GossiperProvider {
                 new Surroundings(
                         SystemNanoClock.INSTANCE,
                         SystemEpochClock.INSTANCE,
-                        () -> new VeiledRandom(Entropy.seed(), Entropy.seed())));
+                        CoreGossiperProvider::randomness));
+    }
+
+    @Override
+    public GossipStore createStore(final NodeConfig node, final OptionalLong generation) {
+        return StandaloneStore.open(node, generation, randomness(), SystemEpochClock.INSTANCE);
+    }
+
+    private static RandomGenerator randomness() {
+        return new VeiledRandom(Entropy.seed(), Entropy.seed());
     }
 }

@@ -16,6 +16,7 @@ import io.gossip.JournalException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeInfo;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.Subscription;
@@ -55,6 +56,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     private final CycleFailures failures;
     private final RunOpener opener;
     private final Lifecycle lifecycle;
+    private final UpdateCalls updates;
 
     /**
      * @param configuration what is fixed
@@ -83,11 +85,14 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 new CallbackThreads(resources.threadFactory().orElse(new DaemonThreads("gossip-" + id + "-callback")));
         this.events = new EventDispatch(
                 memory.store(),
+                memory.reader(),
                 configuration.listenerCapacity(),
                 resources.listenerExecutor().orElse(callbacks));
+        memory.keyListener(events);
         this.failures = new CycleFailures(id);
         this.opener = new RunOpener(configuration, surroundings, foundation, events, failures);
         this.lifecycle = new Lifecycle(id);
+        this.updates = new UpdateCalls(memory, lifecycle, GRACE_NS);
         if (journal.isPresent()) {
             journal.get().start(memory, threads);
         }
@@ -167,6 +172,11 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     }
 
     // Calls to the protocol thread
+
+    @Override
+    public void update(final Map<NodeId, NodeInfo> records) {
+        updates.update(records);
+    }
 
     @Override
     public CompletableFuture<JoinResult> joinAsync(final List<NodeAddress> seeds) {
@@ -281,7 +291,12 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
 
     @Override
     public Subscription subscribe(final GossipListener listener) {
-        return events.subscribe(Arguments.notNull(listener, "listener"));
+        return events.subscribe(Arguments.notNull(listener, "listener"), Set.of());
+    }
+
+    @Override
+    public Subscription subscribe(final GossipListener listener, final Set<String> keys) {
+        return events.subscribe(Arguments.notNull(listener, "listener"), Arguments.keys(keys));
     }
 
     @Override
