@@ -61,6 +61,58 @@ public interface GossipStore {
     NodeStatus selfStatus();
 
     /**
+     * Says what the application thinks of this node. It is shown, here only, until the next event of this node's state
+     * machine puts its own result in its place: a member that comes, goes or is suspected, a declaration, a timeout, a start or
+     * a stop. The state machine goes on from where it is.
+     *
+     * @param status any
+     * @throws InvalidValueException when it is null
+     */
+    default void updateSelfStatus(final NodeStatus status) {
+        updateNodeStatus(nodeId(), status);
+    }
+
+    /**
+     * Says what the application thinks of a node, in place of what this node would; here only, it is never told to others.
+     * It counts for the quorum, and stands until this node next sees the member come, fail or leave, or come in a new life.
+     * Of this node itself as {@link #updateSelfStatus}. Visible in {@link #view} at return.
+     *
+     * @param node a shown node
+     * @param status any
+     * @throws InvalidValueException when an argument is null
+     * @throws UnknownNodeException when the node is not shown here
+     */
+    void updateNodeStatus(NodeId node, NodeStatus status);
+
+    /**
+     * Declares one node, besides those that are. It is shown with this status as after {@link #updateNodeStatus}, but for
+     * one that is new here and known to be there: that is UP. One that is declared already keeps its address and values.
+     * A quorum member counts in the number that the quorum is taken of from now on. Where the membership is
+     * {@linkplain MembershipMode#OPEN open}, a declared node is shown once it is a member, and members count by
+     * themselves. Visible in {@link #view} at return.
+     *
+     * @param node who; this node, too, whose failure domain this declares then
+     * @param status any
+     * @param quorumMember whether it counts for quorum
+     * @param clusterDomain failure domain, may be empty, at most {@value NodeUpdate#MAX_DOMAIN_LENGTH} bytes of UTF-8
+     * @throws InvalidValueException when an argument is null, or the domain over-long or with control characters
+     */
+    void addNode(NodeId node, NodeStatus status, boolean quorumMember, String clusterDomain);
+
+    /**
+     * Takes one node out of the declaration. It is not shown any more, and counts for no quorum; what is held of it goes
+     * with its membership only, and is shown again when it is declared again. Where the membership is
+     * {@linkplain MembershipMode#OPEN open}, members go on being shown, declared or not. This node is never unknown: taken out,
+     * or when it is not declared, it is shown and can be written to, but is no quorum member. Visible in {@link #view} at
+     * return.
+     *
+     * @param node who
+     * @throws InvalidValueException when it is null
+     * @throws UnknownNodeException when it is another node that is not declared
+     */
+    void removeNode(NodeId node);
+
+    /**
      * Values of one key. A shown node appears when it holds the key, with the value, and when it has published no key
      * at all, with an empty one; nodes with an {@linkplain NodeStatus#isValid invalid} status do not appear.
      *

@@ -109,6 +109,16 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     boolean updateSelfClusterDomain(String clusterDomain);
 
     /**
+     * Who should go when somebody reports trouble with another node, or between it and this one. Advice only: nothing
+     * happens, and nobody checks that there is such a node.
+     *
+     * @param node the one reported
+     * @return that one, when this node is UP and its failure domain active; else this node
+     * @throws InvalidValueException when it is null
+     */
+    NodeId externalNodeLeave(NodeId node);
+
+    /**
      * Contacts more addresses; they are seeds from now on.
      *
      * @param seeds addresses with a port

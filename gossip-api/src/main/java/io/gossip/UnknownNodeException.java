@@ -1,6 +1,6 @@
 package io.gossip;
 
-/** A call named a node that is not shown here. Nothing was changed. */
+/** A call named a node that is not shown here, or not declared where that is asked for. Nothing was changed. */
 public class UnknownNodeException extends GossipException {
     private static final long serialVersionUID = 1L;
 

@@ -116,9 +116,17 @@ public final class Member {
             final NodeAddress where,
             final Suspicion open,
             final long nowNs) {
-        snapshot = new MemberSnapshot(id(), next, inc, where, signOfLife());
+        snapshot = new MemberSnapshot(
+                id(), next, inc, where, isTurn(next, inc) ? signOfLife().next() : signOfLife());
         suspicion = open;
         sinceNs = nowNs;
+    }
+
+    /** Whether it comes, fails or leaves, or does so in another life. */
+    private boolean isTurn(final MemberState next, final Incarnation inc) {
+        final boolean isAsBefore =
+                isPresent() ? next == MemberState.ALIVE || next == MemberState.SUSPECT : next == state();
+        return !isAsBefore || !inc.generation().equals(incarnation().generation());
     }
 
     /** @return direct messages in a row that were far below the held incarnation, this one included */

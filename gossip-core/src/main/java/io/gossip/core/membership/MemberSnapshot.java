@@ -13,7 +13,7 @@ import io.gossip.core.wire.MemberState;
  * @param state in which state
  * @param incarnation of which incarnation
  * @param address where it is reached
- * @param signOfLife when it was last heard of; goes on moving, for display
+ * @param signOfLife when it was last heard of, goes on moving, for display; another one once it has turned
  */
 public record MemberSnapshot(
         NodeId id, MemberState state, Incarnation incarnation, NodeAddress address, SignOfLife signOfLife) {

@@ -9,23 +9,27 @@ import io.gossip.QuorumProvider;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * All that the application declared, as one immutable snapshot, so that no evaluation ever sees half of a change.
+ * All that the application declared and thinks, as one immutable snapshot, so that no evaluation ever sees half of a change.
  *
  * @param number rises with each declaration
  * @param nodes the membership by id; empty before the first declaration
  * @param since when each of them was declared first, by the wall clock, for display
  * @param domains failure domains and their states
  * @param quorumProvider who decides on quorum
+ * @param opinions what the application thinks of nodes
  */
 record Declaration(
         long number,
         Map<NodeId, NodeUpdate> nodes,
         Map<NodeId, Instant> since,
         Domains domains,
-        QuorumProvider quorumProvider) {
+        QuorumProvider quorumProvider,
+        Opinions opinions) {
 
     /**
      * The only word on failure domains: the view, the quorum and whether this node takes part all go by it.
@@ -38,7 +42,7 @@ record Declaration(
     /** @return nothing declared yet but what the configuration says */
     static Declaration first(final NodeConfig config) {
         final Domains domains = new Domains(config.clusterDomain(), Map.of());
-        return new Declaration(0, Map.of(), Map.of(), domains, config.quorumProvider());
+        return new Declaration(0, Map.of(), Map.of(), domains, config.quorumProvider(), Opinions.NONE);
     }
 
     /**
@@ -64,20 +68,40 @@ record Declaration(
             dates.put(id, earlier == null ? now : earlier);
         }
         final NodeUpdate own = copy.get(self);
+        final Set<NodeId> undeclared = new TreeSet<>(nodes.keySet());
+        undeclared.removeAll(copy.keySet());
         return new Declaration(
                 number + 1,
                 Collections.unmodifiableMap(copy),
                 Collections.unmodifiableMap(dates),
                 own == null ? domains : new Domains(own.clusterDomain(), domains.activeMap()),
-                quorumProvider);
+                quorumProvider,
+                opinions.without(undeclared));
     }
 
     Declaration withQuorumProvider(final QuorumProvider next) {
-        return new Declaration(number + 1, nodes, since, domains, next);
+        return new Declaration(number + 1, nodes, since, domains, next, opinions);
     }
 
     Declaration withDomains(final Domains next) {
-        return new Declaration(number + 1, nodes, since, next, quorumProvider);
+        return new Declaration(number + 1, nodes, since, next, quorumProvider, opinions);
+    }
+
+    /** The same declaration where the opinions are the same. */
+    Declaration withOpinions(final Opinions next) {
+        return next == opinions ? this : new Declaration(number + 1, nodes, since, domains, quorumProvider, next);
+    }
+
+    /**
+     * @param last one before
+     * @return whether the state machine must look: everything is an event of it but an opinion of this node, which stands until
+     *     the next event
+     */
+    boolean isEventAfter(final Declaration last) {
+        return nodes != last.nodes
+                || domains != last.domains
+                || quorumProvider != last.quorumProvider
+                || opinions.ofPeers() != last.opinions.ofPeers();
     }
 
     /** @return whether nodes of a domain take part */

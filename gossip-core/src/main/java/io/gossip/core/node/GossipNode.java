@@ -193,6 +193,7 @@ public final class GossipNode {
         }
         nowNs = now;
         reactions.at(now);
+        snapshots.dropOpinionOfSelf();
         participation.start(contacts, now);
         adopt();
         phase = Phase.RUNNING;
@@ -310,7 +311,9 @@ public final class GossipNode {
         final Declaration last = seenDeclaration;
         seenDeclaration = declaration;
         participation.onDeclared(declaration, nowNs);
-        reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
+        if (declaration.isEventAfter(last)) {
+            reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
+        }
         if (!last.domains().equals(declaration.domains())) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_DOMAINS_ACTIVE_MAP);
         }
@@ -372,6 +375,7 @@ public final class GossipNode {
         }
         seenTable = snapshots.table();
         publish();
+        seenDeclaration = snapshots.dropPastOpinions(seenDeclaration);
         // What this node's own status changes is looked at, too; a round later, lest a fickle provider keeps it busy.
         reviewNs = snapshots.table() == seenTable
                 ? TimedTask.NEVER
@@ -422,25 +426,22 @@ public final class GossipNode {
      * @throws InvalidValueException when the map, a key or a value is null
      */
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        memory.updateCluster(nodes);
+        memory.declarations().updateCluster(nodes);
     }
 
-    /**
-     * Declares states of failure domains; see {@link NodeMemory#updateClusterDomainsActiveMap}. Any thread, any phase.
-     *
-     * @throws InvalidValueException when it is null, or anything in it is, or a domain is malformed
-     */
+    /** See {@link Declarations#updateClusterDomainsActiveMap}. */
     public boolean updateClusterDomainsActiveMap(final Map<String, ClusterDomainState> activeMap) {
-        return memory.updateClusterDomainsActiveMap(activeMap);
+        return memory.declarations().updateClusterDomainsActiveMap(activeMap);
     }
 
-    /**
-     * Declares this node's own failure domain; see {@link NodeMemory#updateSelfClusterDomain}. Any thread, any phase.
-     *
-     * @throws InvalidValueException when it is null or malformed
-     */
+    /** See {@link Declarations#updateSelfClusterDomain}. */
     public boolean updateSelfClusterDomain(final String clusterDomain) {
-        return memory.updateSelfClusterDomain(clusterDomain);
+        return memory.declarations().updateSelfClusterDomain(clusterDomain);
+    }
+
+    /** @return all that the application may declare; any thread, any phase */
+    public Declarations declarations() {
+        return memory.declarations();
     }
 
     /**

@@ -87,6 +87,22 @@ final class LocalStore implements GossipStore, Predicate<NodeId> {
     }
 
     @Override
+    public void updateNodeStatus(final NodeId node, final NodeStatus status) {
+        memory.declarations().updateNodeStatus(node, status);
+    }
+
+    @Override
+    public void addNode(
+            final NodeId node, final NodeStatus status, final boolean quorumMember, final String clusterDomain) {
+        memory.declarations().addNode(node, status, quorumMember, clusterDomain);
+    }
+
+    @Override
+    public void removeNode(final NodeId node) {
+        memory.declarations().removeNode(node);
+    }
+
+    @Override
     public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
         Arguments.notNull(key, "key");
         final Map<NodeId, NodeValue<T>> values = new TreeMap<>();

@@ -1,10 +1,7 @@
 package io.gossip.core.node;
 
-import io.gossip.ClusterDomainState;
 import io.gossip.ClusterView;
 import io.gossip.Generation;
-import io.gossip.GossipNodeConfiguration;
-import io.gossip.GossipStartConfiguration;
 import io.gossip.GossipStore;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
@@ -12,7 +9,6 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
-import io.gossip.NodeUpdate;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.wire.WireCounters;
 import io.gossip.spi.Arguments;
@@ -21,14 +17,9 @@ import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.SelfWriter;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
 
@@ -49,6 +40,7 @@ public final class NodeMemory {
     private final OwnerStore owners;
     private final Snapshots snapshots;
     private final LocalStore store;
+    private final Declarations declarations;
     private final EpochClock clock;
     private final Durability durability;
     private final WireCounters wireCounters = new WireCounters();
@@ -70,6 +62,7 @@ public final class NodeMemory {
         this.lastOwnWriteMs = clock.time();
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
+        this.declarations = new Declarations(config.nodeId(), snapshots, clock, this::wake);
         this.store = new LocalStore(this, owners);
     }
 
@@ -174,104 +167,9 @@ public final class NodeMemory {
         return owners.self().generation();
     }
 
-    /**
-     * Declares the membership; see {@link GossipNode#updateCluster}.
-     *
-     * @throws InvalidValueException when the map, a key or a value is null
-     */
-    public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        declare(last -> last.withNodes(nodes, config.nodeId(), now()));
-    }
-
-    /**
-     * Declares states of failure domains, in place of all declared before.
-     *
-     * @param activeMap by domain, copied
-     * @return whether it differs from what was declared before
-     * @throws InvalidValueException when it is null, or anything in it is, or a domain is malformed
-     */
-    public boolean updateClusterDomainsActiveMap(final Map<String, ClusterDomainState> activeMap) {
-        final Map<String, ClusterDomainState> copy =
-                GossipStartConfiguration.alone().withActiveMap(activeMap).activeMap();
-        return declare(last -> last.domains().activeMap().equals(copy)
-                ? last
-                : last.withDomains(new Declaration.Domains(last.domains().own(), copy)));
-    }
-
-    /**
-     * Declares this node's own failure domain.
-     *
-     * @param clusterDomain its name
-     * @return whether it is another than before
-     * @throws InvalidValueException when it is null or malformed
-     */
-    public boolean updateSelfClusterDomain(final String clusterDomain) {
-        final String own = new NodeUpdate(Optional.empty(), false, clusterDomain).clusterDomain();
-        return declare(last -> last.domains().own().equals(own)
-                ? last
-                : last.withDomains(new Declaration.Domains(own, last.domains().activeMap())));
-    }
-
-    /**
-     * Declares all that a start says, in one step: nobody sees a part of it.
-     *
-     * @param start what is to be declared; what it leaves out stays as it is
-     * @param own where this node is reached
-     * @throws InvalidValueException when an argument is null
-     */
-    public void declare(final GossipStartConfiguration start, final NodeAddress own) {
-        Arguments.notNull(start, "configuration");
-        Arguments.notNull(own, "address");
-        declare(last -> after(start, last, own));
-    }
-
-    /**
-     * @param start what is to be declared
-     * @return whether this node would take part then
-     * @throws InvalidValueException when it is null
-     */
-    public boolean wouldTakePart(final GossipStartConfiguration start) {
-        Arguments.notNull(start, "configuration");
-        return after(start, snapshots.declaration(), snapshots.selfAddress()).isSelfActive();
-    }
-
-    private Declaration after(final GossipStartConfiguration start, final Declaration last, final NodeAddress own) {
-        Declaration next = last;
-        if (!start.nodes().isEmpty()) {
-            next = next.withNodes(declared(start, own, last.domains().own()), config.nodeId(), now());
-        }
-        if (!start.activeMap().isEmpty()) {
-            next = next.withDomains(new Declaration.Domains(next.domains().own(), start.activeMap()));
-        }
-        return start.quorumProviderType().isPresent()
-                ? next.withQuorumProvider(start.quorumProviderType().get().provider())
-                : next;
-    }
-
-    private Map<NodeId, NodeUpdate> declared(
-            final GossipStartConfiguration start, final NodeAddress own, final String domain) {
-        final Map<NodeId, NodeUpdate> nodes = new HashMap<>();
-        nodes.put(config.nodeId(), new NodeUpdate(Optional.of(own), true, domain));
-        for (final Map.Entry<NodeId, GossipNodeConfiguration> entry :
-                start.nodes().entrySet()) {
-            final GossipNodeConfiguration node = entry.getValue();
-            nodes.put(
-                    entry.getKey(),
-                    new NodeUpdate(Optional.of(node.address()), node.quorumMember(), node.clusterDomain()));
-        }
-        return nodes;
-    }
-
-    private boolean declare(final UnaryOperator<Declaration> change) {
-        final boolean isChanged = snapshots.declare(change);
-        if (isChanged) {
-            wakeup.run();
-        }
-        return isChanged;
-    }
-
-    private Instant now() {
-        return Instant.ofEpochMilli(clock.time());
+    /** @return what the application declares; any thread */
+    public Declarations declarations() {
+        return declarations;
     }
 
     /** @return this node's store, for reading; any thread */
@@ -360,6 +258,11 @@ public final class NodeMemory {
     /** @return epoch milliseconds of a node's last sign of life, for this one of its last write */
     long lastUpdateMs(final NodeId id) {
         return id.equals(config.nodeId()) ? lastOwnWriteMs : snapshots.lastUpdateMs(id);
+    }
+
+    /** There is something for the protocol thread to pick up. */
+    private void wake() {
+        wakeup.run();
     }
 
     /** This node's own values are others now. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -86,6 +87,39 @@ final class Snapshots implements Supplier<ClusterView> {
         return declaration.get();
     }
 
+    /** @return what is held of a node, as published last; null when nothing is */
+    MemberSnapshot member(final NodeId id) {
+        return table.members().find(id);
+    }
+
+    /** @return whether a node is shown under a declaration */
+    boolean isShown(final NodeId id, final Declaration under) {
+        return composer.isShown(id, table.members().find(id), under);
+    }
+
+    /** The state machine had its say: what the application thought of this node is over. */
+    void dropOpinionOfSelf() {
+        if (declaration.get().opinions().ofSelf().isPresent()) {
+            declare(last -> last.withOpinions(last.opinions().withSelf(Optional.empty())));
+        }
+    }
+
+    /**
+     * What was thought of members that have turned since is over. Protocol thread, after it has published.
+     *
+     * @param seen the declaration picked up last
+     * @return the one that counts as picked up now
+     */
+    Declaration dropPastOpinions(final Declaration seen) {
+        final Declaration last = declaration.get();
+        if (last.opinions().ofPeers().isEmpty()) {
+            return seen;
+        }
+        final Declaration next = last.withOpinions(last.opinions().about(table.members()));
+        // Where somebody declares meanwhile, there is another cycle to come.
+        return next != last && declaration.compareAndSet(last, next) && seen == last ? next : seen;
+    }
+
     /** @return what was declared before anything was */
     Declaration firstDeclaration() {
         return firstDeclaration;
@@ -117,8 +151,13 @@ final class Snapshots implements Supplier<ClusterView> {
         return view();
     }
 
-    /** @return whether the quorum holds in one and the same view, without making one where counting is enough */
+    /**
+     * For the state machine, which goes by what it said itself.
+     *
+     * @return whether the quorum holds in one and the same view, without making one where counting is enough
+     */
     boolean inQuorum() {
+        dropOpinionOfSelf();
         final TableSnapshot tableNow = table;
         final Declaration declarationNow = declaration.get();
         return composer.inQuorum(tableNow, declarationNow, () -> view(tableNow, declarationNow));
@@ -174,6 +213,7 @@ final class Snapshots implements Supplier<ClusterView> {
      * @return this node's status until now
      */
     NodeStatus publishStopped() {
+        dropOpinionOfSelf();
         final TableSnapshot last = table;
         table = new TableSnapshot(
                 last.changeNumber() + 1,

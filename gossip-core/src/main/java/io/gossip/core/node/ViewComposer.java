@@ -45,6 +45,12 @@ final class ViewComposer {
         return selfAddress;
     }
 
+    /** @return whether a node is shown, as it is known and declared */
+    boolean isShown(final NodeId id, final MemberSnapshot member, final Declaration declaration) {
+        return id.equals(self)
+                || (mode == MembershipMode.MANAGED ? declaration.nodes().containsKey(id) : member != null);
+    }
+
     ClusterView compose(final TableSnapshot table, final Declaration declaration) {
         final Map<NodeId, ClusterView.Member> members = new TreeMap<>();
         members.put(self, self(table, declaration));
@@ -64,7 +70,7 @@ final class ViewComposer {
                 declaration.quorumProvider().evaluate(membership(members.values(), table, declaration));
         // Each of the two only rises, so the sum rises with every change of either.
         final long changeNumber = table.changeNumber() + declaration.number();
-        return new ClusterView(changeNumber, self, table.selfStatus(), members, quorum);
+        return new ClusterView(changeNumber, self, members.get(self).status(), members, quorum);
     }
 
     /**
@@ -74,7 +80,7 @@ final class ViewComposer {
      * @return whether the quorum holds
      */
     boolean inQuorum(final TableSnapshot table, final Declaration declaration, final Supplier<ClusterView> view) {
-        if (mode == MembershipMode.MANAGED) {
+        if (mode == MembershipMode.MANAGED || !declaration.opinions().ofPeers().isEmpty()) {
             return view.get().quorum().inQuorum();
         }
         final int up = table.members().presentCount() + (table.selfStatus().countsAsUp() ? 1 : 0);
@@ -115,7 +121,7 @@ final class ViewComposer {
         final NodeUpdate update = declaration.nodes().get(self);
         return new ClusterView.Member(
                 self,
-                table.selfStatus(),
+                declaration.opinions().ofSelf().orElse(table.selfStatus()),
                 table.selfIncarnation(),
                 Optional.of(selfAddress),
                 mode == MembershipMode.OPEN || update != null && update.quorumMember(),
@@ -154,6 +160,10 @@ final class ViewComposer {
 
     private static NodeStatus status(
             final NodeId id, final MemberSnapshot member, final TableSnapshot table, final Declaration declaration) {
+        final NodeStatus opinion = declaration.opinions().of(id, member);
+        if (opinion != null) {
+            return opinion;
+        }
         if (member != null && member.isPresent()) {
             return NodeStatus.UP;
         }

@@ -261,17 +261,22 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
 
     @Override
     public void updateCluster(final Map<NodeId, NodeUpdate> nodes) {
-        memory.updateCluster(nodes);
+        memory.declarations().updateCluster(nodes);
     }
 
     @Override
     public boolean updateClusterDomainsActiveMap(final Map<String, ClusterDomainState> activeMap) {
-        return memory.updateClusterDomainsActiveMap(activeMap);
+        return memory.declarations().updateClusterDomainsActiveMap(activeMap);
     }
 
     @Override
     public boolean updateSelfClusterDomain(final String clusterDomain) {
-        return memory.updateSelfClusterDomain(clusterDomain);
+        return memory.declarations().updateSelfClusterDomain(clusterDomain);
+    }
+
+    @Override
+    public NodeId externalNodeLeave(final NodeId node) {
+        return memory.declarations().externalNodeLeave(node);
     }
 
     @Override

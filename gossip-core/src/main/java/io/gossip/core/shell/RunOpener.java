@@ -65,7 +65,7 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
         final TransportGate gate =
                 new TransportGate(this::openTransport, configuration.advertise().orElse(configuration.bind()));
         try {
-            if (memory.wouldTakePart(start)) {
+            if (memory.declarations().wouldTakePart(start)) {
                 // Before anything is declared: a start that fails changes nothing.
                 gate.open();
             }
@@ -107,7 +107,7 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
         }
         final Doorbell doorbell = new Doorbell(transport);
         final GossipNode node = GossipNode.create(memory, (Gate) transport, random, this, doorbell);
-        memory.declare(start, transport.localAddress());
+        memory.declarations().declare(start, transport.localAddress());
         final long nowNs = surroundings.monotonicClock().nanoTime();
         final Set<NodeAddress> seeds = new LinkedHashSet<>(start.seeds());
         seeds.addAll(journaledPeers());

@@ -56,6 +56,22 @@ abstract class StoreDelegate implements GossipStore {
     }
 
     @Override
+    public void updateNodeStatus(final NodeId node, final NodeStatus status) {
+        store.updateNodeStatus(node, status);
+    }
+
+    @Override
+    public void addNode(
+            final NodeId node, final NodeStatus status, final boolean quorumMember, final String clusterDomain) {
+        store.addNode(node, status, quorumMember, clusterDomain);
+    }
+
+    @Override
+    public void removeNode(final NodeId node) {
+        store.removeNode(node);
+    }
+
+    @Override
     public <T> Map<NodeId, NodeValue<T>> storeKeyValue(final StoreKey<T> key) {
         return store.storeKeyValue(key);
     }

@@ -168,6 +168,14 @@ class GossiperBadInputTest {
         refuse("nodeId=null", () -> node.ping(null, unreachable));
         refuse("listener=null", () -> node.subscribe(null));
         refuse("nodes=null", () -> node.updateCluster(null));
+        refuse("nodeId=null", () -> node.addNode(null, NodeStatus.UP, true, ""));
+        refuse("status=null", () -> node.addNode(node.nodeId(), null, true, ""));
+        refuse("clusterDomain=null", () -> node.addNode(node.nodeId(), NodeStatus.UP, true, null));
+        refuse("nodeId=null", () -> node.removeNode(null));
+        refuse("nodeId=null", () -> node.updateNodeStatus(null, NodeStatus.UP));
+        refuse("status=null", () -> node.updateNodeStatus(node.nodeId(), null));
+        refuse("status=null", () -> node.updateSelfStatus(null));
+        refuse("nodeId=null", () -> node.externalNodeLeave(null));
         refuse("key=null", () -> node.updateSelf(null, "value"));
         refuse("null", () -> node.updateSelf(key, null));
         refuse("null", () -> node.updateSelf(null));

@@ -149,6 +149,42 @@ enum GossiperCall {
             return gossiper.nodes();
         }
     },
+    ADD_NODE("addNode(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            final NodeId added = NodeId.of("added");
+            gossiper.addNode(added, NodeStatus.DOWN, false, "");
+            gossiper.removeNode(added);
+            return null;
+        }
+    },
+    REMOVE_NODE("removeNode(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            gossiper.removeNode(gossiper.nodeId());
+            return null;
+        }
+    },
+    UPDATE_NODE_STATUS("updateNodeStatus(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            gossiper.updateNodeStatus(gossiper.nodeId(), NodeStatus.SUSPECT_DOWN);
+            return null;
+        }
+    },
+    UPDATE_SELF_STATUS("updateSelfStatus(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            gossiper.updateSelfStatus(NodeStatus.NOT_IN_QUORUM);
+            return null;
+        }
+    },
+    EXTERNAL_NODE_LEAVE("externalNodeLeave(…)") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            return gossiper.externalNodeLeave(PEER);
+        }
+    },
     GOSSIP_INTERVAL("gossipInterval()") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
