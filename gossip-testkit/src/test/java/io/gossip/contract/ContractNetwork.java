@@ -102,12 +102,12 @@ final class ContractNetwork {
 
     void declareAll() {
         final Map<NodeId, NodeUpdate> declared = members();
-        nodes.values().forEach(node -> node.memory().updateCluster(declared));
+        nodes.values().forEach(node -> node.declarations().updateCluster(declared));
     }
 
     void activateAll(final String... domains) {
         final Map<String, ClusterDomainState> activeMap = active(domains);
-        nodes.values().forEach(node -> node.memory().updateClusterDomainsActiveMap(activeMap));
+        nodes.values().forEach(node -> node.declarations().updateClusterDomainsActiveMap(activeMap));
     }
 
     static Map<String, ClusterDomainState> active(final String... domains) {

@@ -8,6 +8,7 @@ import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
+import io.gossip.core.node.Declarations;
 import io.gossip.core.node.Gate;
 import io.gossip.core.node.GossipNode;
 import io.gossip.core.node.NodeMemory;
@@ -87,8 +88,8 @@ final class ContractNode {
         return clock;
     }
 
-    NodeMemory memory() {
-        return memory;
+    Declarations declarations() {
+        return memory.declarations();
     }
 
     GossipNode node() {

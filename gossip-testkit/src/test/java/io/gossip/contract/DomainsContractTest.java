@@ -111,7 +111,7 @@ class DomainsContractTest {
     @Test
     void point33ShouldCondemnAtOnceInAnInactiveDomain() {
         started("a1", "a2", "b1");
-        net.get("a1").memory().updateClusterDomainsActiveMap(ContractNetwork.active("a"));
+        net.get("a1").declarations().updateClusterDomainsActiveMap(ContractNetwork.active("a"));
         net.get("b1").crash();
         assertEquals(Set.of(NodeStatus.UP, NodeStatus.DOWN), seenUntil("a1", "b1", NodeStatus.DOWN));
     }

@@ -109,14 +109,13 @@ class FlawClockTest {
             owner.crash();
             owner.clock().step(years(-25));
             owner.forget();
-            owner.memory().updateCluster(net.members());
+            owner.declarations().updateCluster(net.members());
             owner.start();
             owner.write(KEY, "this life");
             awaitEverywhere(net, "b", "this life");
             net.awaitAllUp();
             net.runTicks(50);
-            assertTrue(IDS.stream()
-                    .allMatch(id -> net.get(id).value("b", KEY).equals(Optional.of("this life"))));
+            assertTrue(IDS.stream().allMatch(id -> net.get(id).value("b", KEY).equals(Optional.of("this life"))));
         }
     }
 }

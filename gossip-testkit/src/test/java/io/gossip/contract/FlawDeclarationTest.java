@@ -28,14 +28,13 @@ class FlawDeclarationTest {
     /** F6: nodes that nothing or nonsense was declared to gossip that as theirs, and others adopt it. */
     @Test
     void f6ShouldNotLearnDeclarationsFromPeers() {
-        final NodeUpdate nonsense =
-                new NodeUpdate(Optional.of(NodeAddress.parse("10.250.0.1:1")), false, "elsewhere");
+        final NodeUpdate nonsense = new NodeUpdate(Optional.of(NodeAddress.parse("10.250.0.1:1")), false, "elsewhere");
         net.node("a");
         final ContractNode undeclared = net.node("b");
         final ContractNode misled = net.node("c");
         final ContractNode a = net.get("a");
-        a.memory().updateCluster(net.members());
-        misled.memory().updateCluster(Map.of(a.id(), nonsense, undeclared.id(), nonsense, misled.id(), nonsense));
+        a.declarations().updateCluster(net.members());
+        misled.declarations().updateCluster(Map.of(a.id(), nonsense, undeclared.id(), nonsense, misled.id(), nonsense));
         a.start();
         undeclared.start(a.address());
         misled.start(a.address());
@@ -48,8 +47,7 @@ class FlawDeclarationTest {
             for (final ClusterView.Member member : a.view().members().values()) {
                 assertTrue(member.quorumMember(), member::toString);
                 assertEquals("", member.clusterDomain());
-                assertEquals(
-                        Optional.of(net.get(member.id().value()).address()), member.address());
+                assertEquals(Optional.of(net.get(member.id().value()).address()), member.address());
             }
             assertEquals(3, a.view().quorum().up());
         }
@@ -85,7 +83,7 @@ class FlawDeclarationTest {
         a.write(KEY, "before");
         net.runTicks(5);
         a.events().clear();
-        a.memory().updateCluster(net.members("b"));
+        a.declarations().updateCluster(net.members("b"));
         assertFalse(a.view().members().get(a.id()).quorumMember());
         a.write(KEY, "meanwhile");
         assertEquals(Optional.of("meanwhile"), a.value("a", KEY));
@@ -93,10 +91,10 @@ class FlawDeclarationTest {
         net.runTicks(20);
         assertEquals(NodeStatus.UP, a.self(), "the one member is up");
         assertEquals(net.members().keySet(), net.get("b").store().localState().keySet(), "no ghost");
-        a.memory().updateCluster(Map.of());
+        a.declarations().updateCluster(Map.of());
         assertEquals(Set.of(a.id()), a.view().members().keySet());
         assertEquals(a.id(), a.store().localNodeInfo(a.id()).id());
-        a.memory().updateCluster(net.members());
+        a.declarations().updateCluster(net.members());
         for (int i = 0; i < 100; i++) {
             net.run(Duration.ofMillis(i));
             assertEquals(NodeStatus.UP, a.self());
@@ -107,8 +105,7 @@ class FlawDeclarationTest {
     }
 
     private ContractNode inDomain(final String id, final String domain) {
-        return net.node(
-                id, config -> config.clusterDomain(domain).quorumProvider(QuorumProvider.failureDomains()));
+        return net.node(id, config -> config.clusterDomain(domain).quorumProvider(QuorumProvider.failureDomains()));
     }
 
     /** F10: the own domain changes in the record only: no join, no socket, no evaluation in UP and in doubt. */
@@ -123,17 +120,17 @@ class FlawDeclarationTest {
         a.start();
         net.runTicks(10);
         assertFalse(a.isOpen());
-        assertTrue(a.memory().updateSelfClusterDomain("y"));
+        assertTrue(a.declarations().updateSelfClusterDomain("y"));
         net.await("it joins", () -> a.self() == NodeStatus.UP && a.shows("b") == NodeStatus.UP);
         assertEquals("y", a.view().members().get(a.id()).clusterDomain());
-        assertTrue(a.memory().updateSelfClusterDomain("x"));
+        assertTrue(a.declarations().updateSelfClusterDomain("x"));
         assertFalse(a.view().quorum().inQuorum(), "at return");
         net.settle();
         assertEquals(NodeStatus.SUSPECT_NOT_IN_QUORUM, a.self());
-        assertTrue(a.memory().updateSelfClusterDomain("y"));
+        assertTrue(a.declarations().updateSelfClusterDomain("y"));
         net.settle();
         assertEquals(NodeStatus.UP, a.self());
-        a.memory().updateSelfClusterDomain("x");
+        a.declarations().updateSelfClusterDomain("x");
         net.run(ContractNetwork.QUORUM_TIMEOUT.plusSeconds(5));
         assertEquals(NodeStatus.NOT_IN_QUORUM, a.self());
         assertFalse(a.isOpen(), "it has left");
@@ -155,8 +152,9 @@ class FlawDeclarationTest {
         net.get("b").resume();
         net.await("back", () -> a.shows("b") == NodeStatus.UP);
         assertEquals(NodeStatus.UP, a.self());
-        a.memory().updateCluster(Map.of(
-                a.id(), NodeUpdate.member(a.address()), NodeId.of("x"), NodeUpdate.member(a.address())));
+        a.declarations()
+                .updateCluster(
+                        Map.of(a.id(), NodeUpdate.member(a.address()), NodeId.of("x"), NodeUpdate.member(a.address())));
         net.settle();
         assertEquals(NodeStatus.SUSPECT_NOT_IN_QUORUM, a.self());
     }

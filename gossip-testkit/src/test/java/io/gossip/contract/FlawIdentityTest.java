@@ -46,8 +46,10 @@ class FlawIdentityTest {
         net.cluster("a", "b", "c");
         net.get("b").write(KEY, "ours");
         net.await("all have it", () -> isThere("a") && isThere("c"));
-        final ContractNode namesake = net.stranger("b", config -> other.accept(config.membershipMode(MembershipMode.OPEN)));
-        namesake.start(net.get("a").address(), net.get("b").address(), net.get("c").address());
+        final ContractNode namesake =
+                net.stranger("b", config -> other.accept(config.membershipMode(MembershipMode.OPEN)));
+        namesake.start(
+                net.get("a").address(), net.get("b").address(), net.get("c").address());
         namesake.write(KEY, "theirs");
         for (int tick = 0; tick < 200; tick++) {
             net.runTicks(1);
@@ -121,15 +123,19 @@ class FlawIdentityTest {
         final List<ContractNode> second = List.of(open("av1", "v1"), open("bv1", "v1"), open("a", "v1"));
         first.forEach(node -> node.start(second.get(0).address(), first.get(0).address()));
         second.forEach(node -> node.start(first.get(1).address(), second.get(0).address()));
-        net.await("both have met", () -> first.stream().allMatch(node -> node.view().members().size() == 2)
-                && second.stream().allMatch(node -> node.view().members().size() == 3));
+        net.await(
+                "both have met",
+                () -> first.stream().allMatch(node -> node.view().members().size() == 2)
+                        && second.stream()
+                                .allMatch(node -> node.view().members().size() == 3));
         net.runTicks(200);
         first.forEach(node -> assertEquals(List.of("a", "b"), ids(node)));
         second.forEach(node -> assertEquals(List.of("a", "av1", "bv1"), ids(node)));
     }
 
     private ContractNode open(final String id, final String version) {
-        return net.stranger(id, config -> config.membershipMode(MembershipMode.OPEN).gossipVersion(version));
+        return net.stranger(
+                id, config -> config.membershipMode(MembershipMode.OPEN).gossipVersion(version));
     }
 
     private static List<String> ids(final ContractNode node) {

@@ -1,5 +1,6 @@
 package io.gossip.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.ContactState;
 import io.gossip.GossipException;
+import io.gossip.GossipStartConfiguration;
+import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
+import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.QuorumProviderType;
 import io.gossip.StoreKey;
 import io.gossip.core.node.PingListener;
 import io.gossip.sim.network.VirtualTransport;
@@ -18,11 +23,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Points 44 to 48 and 50: start, stop and ping of a protocol node. What a gossiper makes of them, threads and futures
- * included, is looked at where there are sockets.
+ * Points 44 to 50: start, stop and ping of a protocol node. What a gossiper makes of them, threads and futures included, is
+ * looked at where there are sockets.
  */
 class LifecycleContractTest {
     private static final StoreKey<String> KEY = StoreKey.utf8("key");
@@ -34,7 +43,7 @@ class LifecycleContractTest {
     @Test
     void point44ShouldStartWithoutSeeds() {
         final ContractNode a = net.node("a");
-        a.memory().updateCluster(net.members());
+        a.declarations().updateCluster(net.members());
         a.start();
         net.settle();
         assertEquals(NodeStatus.UP, a.self());
@@ -107,6 +116,112 @@ class LifecycleContractTest {
             a.start();
             net.awaitAllUp();
             net.await("b has it again", () -> net.get("b").value("a", KEY).equals(Optional.of(value)));
+        }
+    }
+
+    /** What can have happened to a node before a call. */
+    private enum Phase {
+        NEVER_STARTED,
+        START_FAILED,
+        RUNNING,
+        LEAVING,
+        STOPPED,
+        INACTIVE
+    }
+
+    private ContractNode in(final Phase phase) {
+        final ContractNode a = net.node("a");
+        net.node("b");
+        net.declareAll();
+        switch (phase) {
+            case NEVER_STARTED -> {}
+            case START_FAILED -> {
+                final VirtualTransport other = net.network().open(a.address());
+                assertThrows(GossipException.class, a::start);
+                other.close();
+            }
+            case INACTIVE ->
+                a.declarations()
+                        .declare(
+                                GossipStartConfiguration.alone()
+                                        .withQuorumProviderType(QuorumProviderType.FAILURE_DOMAINS),
+                                a.address());
+            default -> net.startAll();
+        }
+        if (phase == Phase.LEAVING) {
+            a.node().leave(a.clock().monotonicNs());
+        } else if (phase == Phase.STOPPED) {
+            a.leave();
+        } else if (phase == Phase.INACTIVE) {
+            a.start();
+        }
+        return a;
+    }
+
+    /** Every call, in every phase, does what it says or fails with a typed error; the node is as usable as before. */
+    @ParameterizedTest
+    @EnumSource
+    void point49ShouldAnswerEveryCallInEveryPhase(final Phase phase) {
+        final ContractNode a = in(phase);
+        final GossipStore store = a.store();
+        final NodeId b = NodeId.of("b");
+        store.updateSelf(KEY, "v");
+        store.updateSelf(KEY, "v", Duration.ofDays(1));
+        store.updateSelf(batch -> batch.put(KEY, "v"));
+        assertTrue(store.removeSelf(KEY));
+        store.updateSelf(KEY, phase.name());
+        assertEquals(Optional.of(phase.name()), store.value(a.id(), KEY));
+        assertTrue(store.read(a.id(), KEY, (counter, nonce, version, buffer, offset, length) -> {}));
+        assertEquals(1, store.forEachValue(KEY, (id, counter, nonce, version, buffer, offset, length) -> {}));
+        assertEquals(Set.of("key"), store.storeKeys());
+        assertEquals(Set.of(a.id(), b), store.storeKeyValue(KEY).keySet());
+        assertEquals(Set.of(a.id(), b), store.localState().keySet());
+        assertEquals(a.id(), store.localNodeInfo(a.id()).id());
+        assertEquals(a.id(), store.metaInfo().id());
+        assertEquals(store.selfStatus(), store.view().selfStatus());
+        store.addNode(NodeId.of("x"), NodeStatus.UP, true, "");
+        store.updateNodeStatus(NodeId.of("x"), NodeStatus.DOWN);
+        store.removeNode(NodeId.of("x"));
+        store.updateSelfStatus(NodeStatus.DOWN);
+        a.declarations().updateCluster(net.members());
+        a.declarations().updateClusterDomainsActiveMap(ContractNetwork.active("somewhere"));
+        a.declarations().updateSelfClusterDomain("elsewhere");
+        a.declarations().updateSelfClusterDomain("");
+        a.declarations().externalNodeLeave(b);
+        if (a.node() != null) {
+            callTheProtocol(a, phase);
+        }
+        if (phase == Phase.RUNNING || phase == Phase.INACTIVE || phase == Phase.LEAVING) {
+            a.stop();
+        }
+        a.declarations().updateClusterDomainsActiveMap(ContractNetwork.active(""));
+        a.start();
+        a.declarations().updateCluster(net.members("a"));
+        net.await("usable", () -> a.self() == NodeStatus.UP);
+        assertEquals(Optional.of(phase.name()), store.value(a.id(), KEY));
+    }
+
+    private void callTheProtocol(final ContractNode a, final Phase phase) {
+        final boolean isRunning = phase == Phase.RUNNING || phase == Phase.LEAVING;
+        final long nowNs = a.clock().monotonicNs();
+        final NodeAddress ofB = net.get("b").address();
+        assertOutcome(isRunning || phase == Phase.INACTIVE, () -> a.node().join(List.of(ofB), nowNs));
+        assertOutcome(isRunning || phase == Phase.INACTIVE, () -> a.node().contactState(ofB));
+        assertOutcome(isRunning, () -> a.node().ping(NodeId.of("b"), ofB, outcomes, nowNs));
+        if (phase != Phase.START_FAILED) {
+            assertOutcome(false, () -> a.node().start(nowNs, List.of()));
+        }
+        assertEquals(
+                phase != Phase.STOPPED && phase != Phase.START_FAILED, a.node().nextDeadlineNs() < Long.MAX_VALUE);
+        a.node().rootHash();
+        assertOutcome(isRunning || phase == Phase.INACTIVE, () -> a.node().leave(nowNs));
+    }
+
+    private static void assertOutcome(final boolean works, final Executable call) {
+        if (works) {
+            assertDoesNotThrow(call);
+        } else {
+            assertThrows(LifecycleException.class, call);
         }
     }
 

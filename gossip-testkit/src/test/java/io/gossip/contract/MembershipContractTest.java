@@ -85,7 +85,7 @@ class MembershipContractTest {
     void point39ShouldNeverShowWhoIsNotDeclared() {
         net.cluster("a", "b");
         final ContractNode unknown = net.node("u");
-        unknown.memory().updateCluster(net.members());
+        unknown.declarations().updateCluster(net.members());
         unknown.start();
         unknown.write(KEY, "u");
         for (int tick = 0; tick < 100; tick++) {
@@ -141,7 +141,7 @@ class MembershipContractTest {
                 net.awaitShown("c", NodeStatus.DOWN, "a", "b");
             }
             c.moveTo(new NodeAddress(host, 7946));
-            c.memory().updateCluster(net.members());
+            c.declarations().updateCluster(net.members());
             c.start();
             net.awaitAllUp();
             net.await("old values are gone", () -> isEmptyEverywhere("c"));

@@ -52,7 +52,7 @@ class QuorumContractTest {
                 activeMap.put(
                         List.of("a", "b", "c").get(d), (activity >> d & 1) == 1 ? ACTIVE : ClusterDomainState.INACTIVE);
             }
-            a.memory().updateClusterDomainsActiveMap(activeMap);
+            a.declarations().updateClusterDomainsActiveMap(activeMap);
             for (int choice = 0; choice < 128; choice++) {
                 check(a, domains, up, activeMap, choice);
             }
@@ -76,7 +76,7 @@ class QuorumContractTest {
                 membersUp += up.contains(node.getKey()) ? 1 : 0;
             }
         }
-        a.memory().updateCluster(declared);
+        a.declarations().updateCluster(declared);
         final QuorumStatus quorum = a.view().quorum();
         final String at = "choice " + choice + " of " + activeMap;
         assertEquals(members, quorum.members(), at);
@@ -100,7 +100,7 @@ class QuorumContractTest {
                 if (up == 0 && n > 0) {
                     declared.put(NodeId.of("never0"), of(true, ""));
                 }
-                a.memory().updateCluster(declared);
+                a.declarations().updateCluster(declared);
                 final QuorumStatus quorum = a.view().quorum();
                 assertEquals(List.of(n, up), List.of(quorum.members(), quorum.up()));
                 assertEquals(up > n / 2, quorum.inQuorum(), up + " of " + n);
@@ -115,7 +115,7 @@ class QuorumContractTest {
     void point26ShouldNotCountNonMembersAndLetThemBeUp() {
         net.cluster("a", "b", "c", "d", "e");
         final ContractNode a = net.get("a");
-        a.memory()
+        a.declarations()
                 .updateCluster(Map.of(
                         a.id(),
                         of(false, ""),
@@ -127,7 +127,7 @@ class QuorumContractTest {
                         of(true, "")));
         net.settle();
         assertEquals(NodeStatus.UP, a.self(), "two of three members are up, itself is none");
-        a.memory()
+        a.declarations()
                 .updateCluster(Map.of(
                         a.id(),
                         of(false, ""),
@@ -179,7 +179,7 @@ class QuorumContractTest {
         net.activateAll("a", "b");
         net.startAll();
         final ContractNode a = net.get("a1");
-        a.memory().updateClusterDomainsActiveMap(Map.of("b", ACTIVE));
+        a.declarations().updateClusterDomainsActiveMap(Map.of("b", ACTIVE));
         assertEquals(3, a.view().quorum().up());
         assertEquals(2, a.view().quorum().needed());
         assertFalse(a.view().quorum().inQuorum());
@@ -206,7 +206,7 @@ class QuorumContractTest {
         net.awaitShown("b", NodeStatus.DOWN, "a");
         assertTrue(a.view().quorum().inQuorum());
         assertEquals(NodeStatus.UP, a.self());
-        a.memory().updateClusterDomainsActiveMap(Map.of("z", ACTIVE));
+        a.declarations().updateClusterDomainsActiveMap(Map.of("z", ACTIVE));
         net.settle();
         assertEquals(NodeStatus.UP, a.self(), "domains mean nothing to it");
     }

@@ -98,7 +98,7 @@ class StateMachineContractTest {
         for (int i = 1; i < members; i++) {
             declared.put(NodeId.of("never" + i), new NodeUpdate(Optional.empty(), true, ""));
         }
-        node.memory().updateCluster(declared);
+        node.declarations().updateCluster(declared);
         net.settle();
     }
 

@@ -35,11 +35,11 @@ class UpdateClusterContractTest {
     @Test
     void point12ShouldShowANewNodeDown() {
         final ContractNode a = net.node("a");
-        a.memory().updateCluster(Map.of(a.id(), unknown(true, ""), NodeId.of("x"), unknown(true, "")));
+        a.declarations().updateCluster(Map.of(a.id(), unknown(true, ""), NodeId.of("x"), unknown(true, "")));
         assertEquals(NodeStatus.DOWN, a.shows("x"));
         a.start();
         net.runTicks(5);
-        a.memory()
+        a.declarations()
                 .updateCluster(Map.of(
                         a.id(),
                         unknown(true, ""),
@@ -61,7 +61,7 @@ class UpdateClusterContractTest {
         final ContractNode a = net.get("a");
         net.get("b").write(KEY, "b");
         net.await("a has the value", () -> a.value("b", KEY).isPresent());
-        a.memory().updateCluster(net.members("a", "c"));
+        a.declarations().updateCluster(net.members("a", "c"));
         assertEquals(Set.of(NodeId.of("a"), NodeId.of("c")), a.view().members().keySet());
         assertEquals(
                 Set.of(NodeId.of("a"), NodeId.of("c")), a.store().localState().keySet());
@@ -77,10 +77,10 @@ class UpdateClusterContractTest {
     void point14ShouldOverwriteDeclaredFieldsItsOwnToo() {
         final ContractNode a = net.node("a");
         final NodeId x = NodeId.of("x");
-        a.memory().updateCluster(Map.of(a.id(), unknown(true, "east"), x, unknown(true, "east")));
+        a.declarations().updateCluster(Map.of(a.id(), unknown(true, "east"), x, unknown(true, "east")));
         assertTrue(member(a, "a").quorumMember());
         assertEquals("east", member(a, "a").clusterDomain());
-        a.memory()
+        a.declarations()
                 .updateCluster(Map.of(
                         a.id(), unknown(false, "west"), x, new NodeUpdate(Optional.of(a.address()), false, "north")));
         assertFalse(member(a, "a").quorumMember());
@@ -100,7 +100,7 @@ class UpdateClusterContractTest {
         net.await("a has the value", () -> a.value("b", KEY).isPresent());
         net.get("c").crash();
         net.awaitShown("c", NodeStatus.DOWN, "a");
-        a.memory()
+        a.declarations()
                 .updateCluster(Map.of(
                         a.id(),
                         unknown(true, ""),
@@ -123,7 +123,7 @@ class UpdateClusterContractTest {
         late.write(KEY, "late");
         net.run(Duration.ofSeconds(10));
         assertEquals(NodeStatus.INVALID, a.shows("late"));
-        a.memory().updateCluster(net.members());
+        a.declarations().updateCluster(net.members());
         assertEquals(NodeStatus.UP, a.shows("late"));
         assertEquals(Optional.of("late"), a.value("late", KEY));
     }
@@ -136,18 +136,18 @@ class UpdateClusterContractTest {
         final Map<NodeId, NodeUpdate> few = net.members();
         final Map<NodeId, NodeUpdate> many =
                 Map.of(a.id(), unknown(true, ""), NodeId.of("x"), unknown(true, ""), NodeId.of("y"), unknown(true, ""));
-        a.memory().updateCluster(many);
+        a.declarations().updateCluster(many);
         assertEquals(1, a.view().quorum().up());
         assertEquals(2, a.view().quorum().needed());
         net.settle();
         assertEquals(NodeStatus.SUSPECT_NOT_IN_QUORUM, a.self());
-        a.memory().updateCluster(few);
+        a.declarations().updateCluster(few);
         net.settle();
         assertEquals(NodeStatus.UP, a.self());
-        a.memory().updateCluster(many);
+        a.declarations().updateCluster(many);
         net.run(ContractNetwork.QUORUM_TIMEOUT.plusSeconds(1));
         assertEquals(NodeStatus.NOT_IN_QUORUM, a.self());
-        a.memory().updateCluster(few);
+        a.declarations().updateCluster(few);
         net.settle();
         assertEquals(NodeStatus.UP, a.self());
     }
