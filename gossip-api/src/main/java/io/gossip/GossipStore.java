@@ -172,6 +172,28 @@ public interface GossipStore {
      */
     int forEachValue(StoreKey<?> key, NodeValueVisitor visitor);
 
+    /**
+     * Merges records that the application got elsewhere, from {@link #localState} of another node for instance. Each is a
+     * complete chunk under the rules by which nodes merge what they send each other: the later (generation, version) is taken
+     * whole, another is ignored, one too far ahead to be believed is refused and counted. Status, quorum member, domain, address and times in it
+     * are ignored, and nothing of what this node thinks changes. A record of this node itself is never merged; one ahead of
+     * what a running node has written makes it go on in a new life, as the same word of a peer would. Records of nodes that are neither
+     * members nor declared are passed over, and those of members that are not declared are held and not shown. Values of a
+     * declared node that is no member are for this node's readers only, until it is one or not declared any more. Entries of
+     * kinds that a later release adds are not in such records.
+     *
+     * <p>Visible at return. While the node runs its protocol thread merges, and this waits for it, up to 5 s.
+     *
+     * @param records by id
+     * @throws InvalidValueException when the map, a key or a record is null, a record's id is not its key, or no node can have
+     *     published it: two writes with one number, a version of no life, a purge floor without its write. Nothing was merged
+     * @throws LimitExceededException when a record has more keys than this store takes of one owner. Nothing was merged
+     * @throws LifecycleException on the thread that drives the node, and while it starts or stops
+     * @throws GossipTimeoutException when the protocol thread is held up; then it merges later
+     * @throws GossipException when the thread is interrupted, which does not wait then; likewise
+     */
+    void update(Map<NodeId, NodeInfo> records);
+
     /** @return everything shown, by node: a deep copy */
     Map<NodeId, NodeInfo> localState();
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param generation life of the published state; {@link Generation#NONE} when nothing has been heard
  * @param version number of the owner's last write seen, 0 when it wrote nothing
  * @param purgeFloor tombstones up to this version are gone, 0 to version
+ * @param purgeVersion number of the write that raised the floor to that, above it; 0 when there was none, or it is not known
  * @param entries by key: the last write of each, tombstones included; copied, iterates in the order of keys
  * @param status local opinion
  * @param quorumMember as declared here
@@ -25,6 +26,7 @@ public record NodeInfo(
         Generation generation,
         long version,
         long purgeFloor,
+        long purgeVersion,
         Map<String, Entry> entries,
         NodeStatus status,
         boolean quorumMember,
@@ -41,12 +43,35 @@ public record NodeInfo(
         Checks.notNull(generation, "generation");
         Checks.inRange(version, 0, Long.MAX_VALUE, "version");
         Checks.inRange(purgeFloor, 0, version, "purgeFloor");
+        if (purgeVersion != 0) {
+            Checks.inRange(
+                    purgeVersion, purgeFloor == 0 ? 0 : purgeFloor + 1, purgeFloor == 0 ? 0 : version, "purgeVersion");
+        }
         Checks.notNull(status, "status");
         Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
         Checks.notNull(address, "address");
         Checks.notNull(lastUpdate, "lastUpdate");
         entries = Checks.sortedCopy(entries, "entries");
         checkEntries(entries, version, purgeFloor);
+    }
+
+    /**
+     * The same where it is not known which write raised the purge floor, if any did.
+     *
+     * @throws InvalidValueException as above
+     */
+    public NodeInfo(
+            final NodeId id,
+            final Generation generation,
+            final long version,
+            final long purgeFloor,
+            final Map<String, Entry> entries,
+            final NodeStatus status,
+            final boolean quorumMember,
+            final String clusterDomain,
+            final Optional<NodeAddress> address,
+            final Instant lastUpdate) {
+        this(id, generation, version, purgeFloor, 0, entries, status, quorumMember, clusterDomain, address, lastUpdate);
     }
 
     /** Refuses what no replica holds, whatever it was sent: reading what is held never fails. */

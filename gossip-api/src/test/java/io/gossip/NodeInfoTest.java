@@ -94,6 +94,33 @@ class NodeInfoTest {
     }
 
     @Test
+    void shouldKnowAPurgeByAWriteAboveItsFloor() {
+        assertEquals(0, Samples.info(5, 2, Map.of()).purgeVersion(), "not known");
+        assertEquals(3, purged(5, 2, 3).purgeVersion());
+        assertEquals(5, purged(5, 2, 5).purgeVersion());
+        refused(() -> purged(5, 2, 2), "purgeVersion=2");
+        refused(() -> purged(5, 2, 6), "purgeVersion=6");
+        refused(() -> purged(5, 0, 1), "purgeVersion=1");
+        refused(() -> purged(5, 2, -1), "purgeVersion=-1");
+    }
+
+    private static NodeInfo purged(final long version, final long floor, final long purgeVersion) {
+        final NodeInfo info = Samples.info(version, floor, Map.of());
+        return new NodeInfo(
+                info.id(),
+                info.generation(),
+                version,
+                floor,
+                purgeVersion,
+                Map.of(),
+                info.status(),
+                info.quorumMember(),
+                info.clusterDomain(),
+                info.address(),
+                info.lastUpdate());
+    }
+
+    @Test
     void shouldRefuseNullsInside() {
         refused(() -> Samples.info(5, 0, Collections.singletonMap(null, Entry.of(1, VALUE))), "entries.key=null");
         refused(() -> Samples.info(5, 0, Collections.singletonMap("k", null)), "entries[k]=null");

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param generation its life, above {@link Generation#NONE}
  * @param version its frontier
  * @param purgeFloor tombstones up to this version are gone
+ * @param purgeVersion number of the write that raised the floor to that, 0 when there was none
  * @param entries by key, sorted, tombstones included; entries of kinds this version does not know are left out
  * @param stateHash hash of all that is visible, equal for equal views: (g, m), purge floor, every entry with its
  *     version, kind, key and value, unknown kinds included
@@ -23,6 +24,7 @@ public record OwnerSnapshot(
         Generation generation,
         long version,
         long purgeFloor,
+        long purgeVersion,
         Map<String, NodeInfo.Entry> entries,
         long stateHash) {
 

@@ -15,6 +15,9 @@ final class PeerRecord extends OwnerRecord {
     // What the root hash contains of it: of the numbers above, or 0.
     private long countsInRootHash;
 
+    // Whether it is of no member: for readers only, in no digest or hash.
+    private boolean isAside;
+
     // Made when first asked for in a life.
     private int lifeTag = KeyedHash.NO_LIFE;
 
@@ -54,6 +57,14 @@ final class PeerRecord extends OwnerRecord {
 
     void countsInRootHash(final long hash) {
         countsInRootHash = hash;
+    }
+
+    boolean isAside() {
+        return isAside;
+    }
+
+    void isAside(final boolean next) {
+        isAside = next;
     }
 
     /** @return {@link KeyedHash#ofLife} of what is visible */

@@ -4,6 +4,7 @@ import io.gossip.NodeId;
 import io.gossip.StoreLimits;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The role of the protocol thread: routes chunks to the rules, keeps the root hash and counts rounds. */
 final class PeerReplica implements Replica, Merger.Publisher {
@@ -15,6 +16,8 @@ final class PeerReplica implements Replica, Merger.Publisher {
     private final MergeRules rules;
     // Those with a stage or with a word far below: the only ones a round must look at. In order of their coming.
     private final Set<PeerRecord> unsettled = new LinkedHashSet<>();
+    // Those of no members, in order of their coming.
+    private final Set<PeerRecord> aside = new LinkedHashSet<>();
     private final OwnerDigest visited = new OwnerDigest();
     private final View own = new View();
     private long ownCounter;
@@ -47,7 +50,50 @@ final class PeerReplica implements Replica, Merger.Publisher {
 
     @Override
     public boolean hold(final NodeId owner) {
-        return owners.hold(Arguments.notNull(owner, "owner"));
+        final boolean isHeld = owners.hold(Arguments.notNull(owner, "owner")) || makeRoom(owner) && owners.hold(owner);
+        if (isHeld && owners.byId(owner) instanceof PeerRecord peer && peer.isAside()) {
+            peer.isAside(false);
+            aside.remove(peer);
+            count(peer);
+        }
+        return isHeld;
+    }
+
+    /** @return whether one aside gave way: the one with the same hash, or else the first that came */
+    private boolean makeRoom(final NodeId owner) {
+        if (owners.byHash(hash.of(owner)) instanceof PeerRecord other) {
+            return other.isAside() && release(other.id());
+        }
+        return !aside.isEmpty() && release(aside.iterator().next().id());
+    }
+
+    @Override
+    public boolean holdAside(final NodeId owner) {
+        if (isHeld(owner)) {
+            return true;
+        }
+        final boolean isHeld = owners.hold(owner);
+        if (isHeld && owners.byId(owner) instanceof PeerRecord peer) {
+            peer.isAside(true);
+            aside.add(peer);
+        }
+        return isHeld;
+    }
+
+    @Override
+    public void releaseAside(final Predicate<NodeId> isUnwanted) {
+        Arguments.notNull(isUnwanted, "isUnwanted");
+        for (final PeerRecord peer : aside.toArray(new PeerRecord[0])) {
+            if (isUnwanted.test(peer.id())) {
+                release(peer.id());
+            }
+        }
+    }
+
+    /** @return the record of a member, or self; null for one aside, of which nothing is said to others */
+    private OwnerRecord told(final long ownerHash) {
+        final OwnerRecord owner = owners.byHash(ownerHash);
+        return owner instanceof PeerRecord peer && peer.isAside() ? null : owner;
     }
 
     @Override
@@ -55,6 +101,7 @@ final class PeerReplica implements Replica, Merger.Publisher {
         final PeerRecord peer = owners.release(Arguments.notNull(owner, "owner"));
         if (peer != null) {
             unsettled.remove(peer);
+            aside.remove(peer);
             peer.forget(); // so that readers who still have it in hand find nothing
             count(peer);
         }
@@ -68,14 +115,14 @@ final class PeerReplica implements Replica, Merger.Publisher {
 
     @Override
     public NodeId owner(final long ownerHash) {
-        final OwnerRecord owner = owners.byHash(ownerHash);
+        final OwnerRecord owner = told(ownerHash);
         return owner == null ? null : owner.id();
     }
 
     @Override
     public boolean visible(final long ownerHash, final OwnerDigest into) {
         Arguments.notNull(into, "into");
-        final OwnerRecord owner = owners.byHash(ownerHash);
+        final OwnerRecord owner = told(ownerHash);
         if (owner != null) {
             fillVisible(owner, into, false, false);
         }
@@ -85,7 +132,7 @@ final class PeerReplica implements Replica, Merger.Publisher {
     @Override
     public boolean digest(final long ownerHash, final OwnerDigest into) {
         Arguments.notNull(into, "into");
-        final OwnerRecord owner = owners.byHash(ownerHash);
+        final OwnerRecord owner = told(ownerHash);
         if (owner != null) {
             fill(owner, into);
         }
@@ -96,7 +143,11 @@ final class PeerReplica implements Replica, Merger.Publisher {
     public void forEachDigest(final long fromHash, final DigestVisitor visitor) {
         Arguments.notNull(visitor, "visitor");
         for (int rank = owners.firstFrom(fromHash); rank < owners.size(); rank++) {
-            fill(owners.ranked(rank), visited);
+            final OwnerRecord owner = owners.ranked(rank);
+            if (owner instanceof PeerRecord peer && peer.isAside()) {
+                continue;
+            }
+            fill(owner, visited);
             if (!visitor.onDigest(visited)) {
                 return;
             }
@@ -190,14 +241,14 @@ final class PeerReplica implements Replica, Merger.Publisher {
     public CutOutcome cut(final OwnerDigest asker, final ChunkSink sink) {
         Arguments.notNull(asker, "asker");
         Arguments.notNull(sink, "sink");
-        final OwnerRecord owner = owners.byHash(asker.ownerHash());
+        final OwnerRecord owner = told(asker.ownerHash());
         return owner == null ? CutOutcome.NOTHING : cutter.cut(owner, asker, sink);
     }
 
     @Override
     public CutOutcome cutRumor(final long ownerHash, final long fromVersionExclusive, final ChunkSink sink) {
         Arguments.notNull(sink, "sink");
-        final OwnerRecord owner = owners.byHash(ownerHash);
+        final OwnerRecord owner = told(ownerHash);
         return owner == null ? CutOutcome.NOTHING : cutter.cutRumor(owner, fromVersionExclusive, sink);
     }
 
@@ -261,7 +312,8 @@ final class PeerReplica implements Replica, Merger.Publisher {
 
     /** Lets a record count in the root hash by what is visible of it now, and no longer by what was. */
     private void count(final PeerRecord owner) {
-        final long counts = stateHash(owner.ownerHash(), owner.counter(), owner.nonce(), owner.version());
+        final long counts =
+                owner.isAside() ? 0 : stateHash(owner.ownerHash(), owner.counter(), owner.nonce(), owner.version());
         peersHash ^= owner.countsInRootHash() ^ counts;
         owner.countsInRootHash(counts);
     }

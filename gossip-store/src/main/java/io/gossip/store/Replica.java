@@ -1,6 +1,7 @@
 package io.gossip.store;
 
 import io.gossip.NodeId;
+import java.util.function.Predicate;
 
 /**
  * Merging, digests and cutting. One thread, the one that runs the protocol; nothing here blocks or throws on any bytes
@@ -20,10 +21,22 @@ public interface Replica {
      */
     boolean hold(NodeId owner);
 
-    /** @return whether the owner was held; all that was kept of it is gone. Self stays. */
+    /**
+     * Admits an owner that is no member: what is merged of it is there for readers, but is in no digest or hash and is cut
+     * for nobody, since others need not hold it. It gives way when there is no other place for one that is to be
+     * {@linkplain #hold held}; held itself, it is like any other.
+     *
+     * @return whether it is held or aside now; false when there is no place
+     */
+    boolean holdAside(NodeId owner);
+
+    /** Releases those aside that are not wanted. */
+    void releaseAside(Predicate<NodeId> isUnwanted);
+
+    /** @return whether the owner was held or aside; all that was kept of it is gone. Self stays. */
     boolean release(NodeId owner);
 
-    /** @return whether chunks of the owner are merged */
+    /** @return whether chunks of the owner are merged: it is held, or aside */
     boolean isHeld(NodeId owner);
 
     /**

@@ -245,7 +245,22 @@ final class ViewReader implements OwnerReader {
 
     private OwnerSnapshot snapshot(final NodeId owner, final View view) {
         return new OwnerSnapshot(
-                owner, view.generation(), view.version(), view.purgeFloor(), entries(view), stateHash(view));
+                owner,
+                view.generation(),
+                view.version(),
+                view.purgeFloor(),
+                purgeVersion(view),
+                entries(view),
+                stateHash(view));
+    }
+
+    private static long purgeVersion(final View view) {
+        for (int row = 0; row < view.count(); row++) {
+            if (view.kind(row) == EntryKind.PURGE) {
+                return view.rowVersion(row);
+            }
+        }
+        return 0;
     }
 
     private static Map<String, NodeInfo.Entry> entries(final View view) {

@@ -89,6 +89,7 @@ public final class GossipNode {
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
         memory.onCreated(transport.localAddress(), wakeup);
+        memory.updates().ownClaims(this::onOwnClaim);
     }
 
     /**
@@ -258,6 +259,12 @@ public final class GossipNode {
         return transport.poll(packetHandler, POLL_LIMIT);
     }
 
+    private void onOwnClaim(final Generation generation, final long version) {
+        if (takesPart()) {
+            parts.defence.onData(generation, version, nowNs);
+        }
+    }
+
     private boolean isWorking() {
         return phase == Phase.RUNNING || phase == Phase.LEAVING;
     }
@@ -311,6 +318,7 @@ public final class GossipNode {
         final Declaration last = seenDeclaration;
         seenDeclaration = declaration;
         participation.onDeclared(declaration, nowNs);
+        memory.updates().releaseUndeclared();
         if (declaration.isEventAfter(last)) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         }
@@ -547,13 +555,17 @@ public final class GossipNode {
         return phase == Phase.STOPPED;
     }
 
-    /** @return the store and the view; any thread, every phase */
+    /** @return the store and the view; any thread, every phase, but {@link GossipStore#update}, which is for the driving thread */
     public GossipStore store() {
         return memory.store();
     }
 
     public NodeConfig config() {
         return config;
+    }
+
+    NodeMemory memory() {
+        return memory;
     }
 
     /** @return this node's present life; any thread */

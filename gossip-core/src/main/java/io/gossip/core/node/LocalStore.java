@@ -86,6 +86,12 @@ final class LocalStore implements GossipStore, Predicate<NodeId> {
         return view().selfStatus();
     }
 
+    /** The protocol thread, or one that knows that there is none. */
+    @Override
+    public void update(final Map<NodeId, NodeInfo> records) {
+        memory.updates().apply(memory.updates().check(records));
+    }
+
     @Override
     public void updateNodeStatus(final NodeId node, final NodeStatus status) {
         memory.declarations().updateNodeStatus(node, status);
@@ -208,6 +214,7 @@ final class LocalStore implements GossipStore, Predicate<NodeId> {
                 record.generation(),
                 record.version(),
                 record.purgeFloor(),
+                record.purgeVersion(),
                 record.entries(),
                 member.status(),
                 member.quorumMember(),
@@ -218,7 +225,7 @@ final class LocalStore implements GossipStore, Predicate<NodeId> {
 
     private OwnerSnapshot snapshot(final NodeId id) {
         final OwnerSnapshot record = reader.snapshot(id);
-        return record != null ? record : new OwnerSnapshot(id, Generation.NONE, 0, 0, Map.of(), 0);
+        return record != null ? record : new OwnerSnapshot(id, Generation.NONE, 0, 0, 0, Map.of(), 0);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class NodeMemory {
     private final Snapshots snapshots;
     private final LocalStore store;
     private final Declarations declarations;
+    private final Updates updates;
     private final EpochClock clock;
     private final Durability durability;
     private final WireCounters wireCounters = new WireCounters();
@@ -63,6 +64,7 @@ public final class NodeMemory {
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
         this.declarations = new Declarations(config.nodeId(), snapshots, clock, this::wake);
+        this.updates = new Updates(config, owners, snapshots);
         this.store = new LocalStore(this, owners);
     }
 
@@ -152,7 +154,7 @@ public final class NodeMemory {
         others.forEach(owners.replica()::release);
     }
 
-    /** @return the store and the view */
+    /** @return the store and the view; {@link GossipStore#update} of it is for the protocol thread, or for when there is none */
     public GossipStore store() {
         return store;
     }
@@ -170,6 +172,11 @@ public final class NodeMemory {
     /** @return what the application declares; any thread */
     public Declarations declarations() {
         return declarations;
+    }
+
+    /** @return what merges records that the application brings */
+    public Updates updates() {
+        return updates;
     }
 
     /** @return this node's store, for reading; any thread */
@@ -252,6 +259,7 @@ public final class NodeMemory {
      */
     public NodeStatus onStopped() {
         wakeup = NOBODY_TO_WAKE;
+        updates.ownClaims(null);
         return snapshots.publishStopped();
     }
 

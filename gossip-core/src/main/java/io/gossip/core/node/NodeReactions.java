@@ -170,10 +170,11 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
             final long fromVersionExclusive,
             final long toVersion,
             final boolean newLife) {
-        final Member member = parts.table.find(ownerHash);
-        if (member != null) {
-            member.signOfLife().at(clock.time());
+        final Member member = parts == null ? null : parts.table.find(ownerHash);
+        if (member == null) {
+            return;
         }
+        member.signOfLife().at(clock.time());
         if (receiver.isFresh(ownerHash)) {
             parts.rumors.onWrite(ownerHash, fromVersionExclusive, newLife);
             parts.spreader.onWrite(nowNs);

@@ -239,6 +239,7 @@ final class Participation {
         parts = null;
         receiver = null;
         isolation = null;
+        reactions.bind(null, null);
         gate.shut(nowNs);
         snapshots.publishAlone(selfStatus.status(), owners.self().generation());
         reactions.onStartingOver(snapshots.view());

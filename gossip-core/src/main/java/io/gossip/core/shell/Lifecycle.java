@@ -128,6 +128,22 @@ final class Lifecycle {
         }
     }
 
+    /**
+     * Does what only the protocol thread does otherwise; no run begins meanwhile.
+     *
+     * @param action short; it calls nothing here
+     * @throws LifecycleException when a run is going on, begins or ends
+     */
+    void whileNothingRuns(final Runnable action) {
+        synchronized (move) {
+            final boolean isMoving = phase == Phase.STARTING || phase == Phase.RUNNING || phase == Phase.STOPPING;
+            if (isMoving || run != null && !run.hasEnded()) {
+                throw refusal("starting or stopping meanwhile");
+            }
+            action.run();
+        }
+    }
+
     /** @return the run that is going on, or null */
     Run runningOrNull() {
         final Phase now = phase;

@@ -16,6 +16,7 @@ import io.gossip.JournalException;
 import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeInfo;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.Subscription;
@@ -55,6 +56,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     private final CycleFailures failures;
     private final RunOpener opener;
     private final Lifecycle lifecycle;
+    private final UpdateCalls updates;
 
     /**
      * @param configuration what is fixed
@@ -88,6 +90,7 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
         this.failures = new CycleFailures(id);
         this.opener = new RunOpener(configuration, surroundings, foundation, events, failures);
         this.lifecycle = new Lifecycle(id);
+        this.updates = new UpdateCalls(memory, lifecycle, GRACE_NS);
         if (journal.isPresent()) {
             journal.get().start(memory, threads);
         }
@@ -167,6 +170,11 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
     }
 
     // Calls to the protocol thread
+
+    @Override
+    public void update(final Map<NodeId, NodeInfo> records) {
+        updates.update(records);
+    }
 
     @Override
     public CompletableFuture<JoinResult> joinAsync(final List<NodeAddress> seeds) {

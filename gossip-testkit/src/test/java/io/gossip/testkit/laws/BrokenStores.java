@@ -229,7 +229,13 @@ final class BrokenStores {
                     final Map<String, NodeInfo.Entry> late = new TreeMap<>(all.entries());
                     late.values().removeIf(entry -> entry.version() <= all.purgeFloor());
                     return new OwnerSnapshot(
-                            owner, all.generation(), all.version(), all.purgeFloor(), late, all.stateHash());
+                            owner,
+                            all.generation(),
+                            all.version(),
+                            all.purgeFloor(),
+                            all.purgeVersion(),
+                            late,
+                            all.stateHash());
                 }
             };
         }

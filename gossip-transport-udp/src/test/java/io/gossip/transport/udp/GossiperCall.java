@@ -149,6 +149,13 @@ enum GossiperCall {
             return gossiper.nodes();
         }
     },
+    UPDATE("update(…)", "works", "works", "fails", "works", "works") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            gossiper.update(gossiper.localState());
+            return null;
+        }
+    },
     ADD_NODE("addNode(…)") {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
