@@ -392,7 +392,7 @@ public final class GossipNode {
 
     private void endFarewell() {
         if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
-            phase = Phase.STOPPED;
+            stop();
         }
     }
 
@@ -548,6 +548,9 @@ public final class GossipNode {
     /** Stops without a word; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;
+        if (parts != null) {
+            parts.pinger.giveUpAll("stopped meanwhile");
+        }
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */
