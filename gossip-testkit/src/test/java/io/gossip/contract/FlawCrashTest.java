@@ -16,12 +16,14 @@ import io.gossip.QuorumProvider;
 import io.gossip.StoreKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -95,14 +97,14 @@ class FlawCrashTest {
     }
 
     private static Map<NodeId, NodeUpdate> declaration(final int others) {
-        final Map<NodeId, NodeUpdate> all = new java.util.HashMap<>();
+        final Map<NodeId, NodeUpdate> all = new HashMap<>();
         for (int i = 0; i < others; i++) {
             all.put(NodeId.of("other" + i), new NodeUpdate(Optional.empty(), true, "of" + others));
         }
         return all;
     }
 
-    private static Thread writer(final Queue<Throwable> thrown, final java.util.function.IntConsumer step) {
+    private static Thread writer(final Queue<Throwable> thrown, final IntConsumer step) {
         return guarded(thrown, () -> IntStream.range(0, 3_000).forEach(step));
     }
 

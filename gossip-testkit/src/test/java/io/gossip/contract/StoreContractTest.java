@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -64,7 +65,7 @@ class StoreContractTest {
     private static Set<String> shownUnder(final ContractNode node, final StoreKey<?> key) {
         return node.store().storeKeyValue(key).keySet().stream()
                 .map(NodeId::value)
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
     }
 
     /** Nodes that are INVALID or NEVER_GOSSIPED are hidden, those of every other status are shown with it. */
