@@ -1,6 +1,10 @@
 package io.gossip;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What happened in a node's view, told apart by kind. Membership events about one node alternate in the way their
@@ -159,6 +163,74 @@ public sealed interface GossipEvent {
             Checks.notNull(node, "node");
             Checks.notNull(before, "before");
             Checks.notNull(after, "after");
+        }
+    }
+
+    /**
+     * A peer is shown with another status: what this node or the application thinks of it changed, or it was declared or
+     * undeclared. It follows the membership event that it comes of, if any, and comes of some that change no membership.
+     *
+     * @param node the peer
+     * @param before the status shown until now; INVALID when it was not shown
+     * @param after the status shown now; INVALID when it is not shown any more
+     */
+    record PeerStatusChanged(NodeId node, NodeStatus before, NodeStatus after) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public PeerStatusChanged {
+            Checks.notNull(node, "node");
+            Checks.notNull(before, "before");
+            Checks.notNull(after, "after");
+        }
+    }
+
+    /**
+     * The quorum was found or lost, as its provider says. This node's own status follows by the rules of its state machine:
+     * not always, and never to NOT_IN_QUORUM at once.
+     *
+     * @param node this node
+     * @param quorum how it stands now, and who is missing
+     */
+    record QuorumChanged(NodeId node, QuorumStatus quorum) implements GossipEvent {
+        /** @throws InvalidValueException when a component is null */
+        public QuorumChanged {
+            Checks.notNull(node, "node");
+            Checks.notNull(quorum, "quorum");
+        }
+    }
+
+    /**
+     * Keys of a peer, of those a subscription is for, have other values: the difference between two states that were visible
+     * here, in one step. After a {@link Snapshot} or {@link Resync} what was told before is void, and one of these follows
+     * for each node that has such keys, with all their values.
+     *
+     * @param node the peer
+     * @param generation life of the state that is visible now; the last one seen when the node is not shown any more, or
+     *     was forgotten
+     * @param version its version
+     * @param values keys that were written, by name, each with its value and the number of the write; copied, iterates in the order of
+     *     keys
+     * @param removed keys that are gone, in order
+     */
+    record KeysChanged(
+            NodeId node,
+            Generation generation,
+            long version,
+            Map<String, NodeInfo.Entry> values,
+            SortedSet<String> removed)
+            implements GossipEvent {
+        /** @throws InvalidValueException when a component, a key or a value is null, or a value is a tombstone */
+        public KeysChanged {
+            Checks.notNull(node, "node");
+            Checks.notNull(generation, "generation");
+            Checks.inRange(version, 0, Long.MAX_VALUE, "version");
+            values = Checks.sortedCopy(values, "values");
+            removed = Collections.unmodifiableSortedSet(new TreeSet<>(Checks.notNull(removed, "removed")));
+            for (final Map.Entry<String, NodeInfo.Entry> entry : values.entrySet()) {
+                if (entry.getValue().isTombstone()) {
+                    throw new InvalidValueException(
+                            "a value is a tombstone, key='" + Checks.shown(entry.getKey()) + "'");
+                }
+            }
         }
     }
 

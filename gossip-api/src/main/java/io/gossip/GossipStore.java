@@ -11,6 +11,16 @@ import java.util.function.Consumer;
  * every method may be called from any thread. Reading a node's record gives one version of it, never a mix of two.
  */
 public interface GossipStore {
+    /**
+     * A store without a network: as that of a {@link Gossiper} that is never started. Its memory goes when nobody refers to
+     * it any more, so there is nothing to close. Nothing in it is deleted by time.
+     *
+     * @return a builder with the defaults of its documentation
+     */
+    static GossipStoreBuilder builder() {
+        return new GossipStoreBuilder();
+    }
+
     /** @return this node */
     NodeId nodeId();
 

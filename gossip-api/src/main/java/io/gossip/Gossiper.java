@@ -3,6 +3,7 @@ package io.gossip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -184,6 +185,19 @@ public interface Gossiper extends GossipStore, AutoCloseable {
      * @throws LifecycleException when closed
      */
     Subscription subscribe(GossipListener listener);
+
+    /**
+     * Hears of everything that {@link #subscribe(GossipListener)} hears of, and of changes of some keys of shown peers of valid
+     * status ({@link GossipEvent.KeysChanged}), in one order. As long as anybody is subscribed to keys, each publish of a
+     * peer costs a look at its record; nothing otherwise.
+     *
+     * @param listener called until the subscription or this gossiper is closed
+     * @param keys names of keys, copied, not empty
+     * @return the registration
+     * @throws InvalidValueException when an argument or a key is null, a key is none, or there are none
+     * @throws LifecycleException when closed
+     */
+    Subscription subscribe(GossipListener listener, Set<String> keys);
 
     /** @return counts since creation by label, sorted; what they mean is in docs/operations.md */
     Map<String, Long> counters();

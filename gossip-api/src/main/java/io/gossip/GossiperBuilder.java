@@ -242,7 +242,8 @@ public final class GossiperBuilder {
         return gossiper;
     }
 
-    private static GossiperProvider provider() {
+    /** @throws GossipException when no implementation is present */
+    static GossiperProvider provider() {
         final Iterator<GossiperProvider> found = ServiceLoader.load(
                         GossiperProvider.class, GossiperProvider.class.getClassLoader())
                 .iterator();

@@ -43,16 +43,16 @@ public record NodeInfo(
         Checks.notNull(generation, "generation");
         Checks.inRange(version, 0, Long.MAX_VALUE, "version");
         Checks.inRange(purgeFloor, 0, version, "purgeFloor");
-        if (purgeVersion != 0) {
-            Checks.inRange(
-                    purgeVersion, purgeFloor == 0 ? 0 : purgeFloor + 1, purgeFloor == 0 ? 0 : version, "purgeVersion");
-        }
         Checks.notNull(status, "status");
         Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
         Checks.notNull(address, "address");
         Checks.notNull(lastUpdate, "lastUpdate");
         entries = Checks.sortedCopy(entries, "entries");
         checkEntries(entries, version, purgeFloor);
+        if (purgeVersion != 0) {
+            final long max = purgeFloor == 0 ? 0 : version;
+            Checks.inRange(purgeVersion, Math.min(purgeFloor + 1, max), max, "purgeVersion");
+        }
     }
 
     /**

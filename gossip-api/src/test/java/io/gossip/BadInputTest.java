@@ -93,6 +93,7 @@ class BadInputTest {
             entry(Executor.class, (Executor) Runnable::run),
             entry(NodeConfig.class, NodeConfig.builder(Samples.A).build()),
             entry(GossiperBuilder.class, Gossiper.builder()),
+            entry(GossipStoreBuilder.class, GossipStore.builder()),
             entry(GossipListener.class, (GossipListener) event -> {}),
             entry(GossipNodeConfiguration.class, GossipNodeConfiguration.at(Samples.ADDRESS)),
             entry(GossipStartConfiguration.class, GossipStartConfiguration.alone()),

@@ -3,8 +3,10 @@ package io.gossip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.gossip.GossipEvent.IdentityConflict;
+import io.gossip.GossipEvent.KeysChanged;
 import io.gossip.GossipEvent.MemberFailed;
 import io.gossip.GossipEvent.MemberJoined;
 import io.gossip.GossipEvent.MemberLeft;
@@ -12,15 +14,19 @@ import io.gossip.GossipEvent.MemberRefuted;
 import io.gossip.GossipEvent.MemberRemoved;
 import io.gossip.GossipEvent.MemberSuspected;
 import io.gossip.GossipEvent.MemberUpdated;
+import io.gossip.GossipEvent.PeerStatusChanged;
+import io.gossip.GossipEvent.QuorumChanged;
 import io.gossip.GossipEvent.Resync;
 import io.gossip.GossipEvent.SelfStatusChanged;
 import io.gossip.GossipEvent.Snapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class GossipEventTest {
@@ -43,6 +49,14 @@ class GossipEventTest {
                 new MemberFailed(node, INCARNATION),
                 new MemberRemoved(node, INCARNATION.generation()),
                 new SelfStatusChanged(node, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
+                new PeerStatusChanged(node, NodeStatus.DOWN, NodeStatus.UP),
+                new QuorumChanged(node, VIEW.quorum()),
+                new KeysChanged(
+                        node,
+                        INCARNATION.generation(),
+                        4,
+                        Map.of("a", NodeInfo.Entry.of(4, new byte[] {1})),
+                        new TreeSet<>(Set.of("b"))),
                 new IdentityConflict(node, Generation.NONE, INCARNATION.generation()),
                 new Snapshot(node, VIEW),
                 new Resync(node, VIEW, 2));
@@ -67,5 +81,20 @@ class GossipEventTest {
         for (int i = 0; i < others.size(); i++) {
             assertNotEquals(oneOfEach(Samples.A).get(i), others.get(i));
         }
+    }
+
+    @Test
+    void shouldKeepItsOwnCopyOfChangedKeysAndTakeNoTombstoneForAValue() {
+        final Map<String, NodeInfo.Entry> values = new HashMap<>(Map.of("a", NodeInfo.Entry.of(4, new byte[] {1})));
+        final TreeSet<String> removed = new TreeSet<>(Set.of("b"));
+        final KeysChanged event = new KeysChanged(Samples.A, Generation.NONE, 4, values, removed);
+        values.clear();
+        removed.clear();
+        assertEquals(Set.of("a"), event.values().keySet());
+        assertEquals(Set.of("b"), event.removed());
+        assertThrows(UnsupportedOperationException.class, () -> event.removed().clear());
+        values.put("c", NodeInfo.Entry.tombstone(4));
+        assertThrows(
+                InvalidValueException.class, () -> new KeysChanged(Samples.A, Generation.NONE, 4, values, removed));
     }
 }

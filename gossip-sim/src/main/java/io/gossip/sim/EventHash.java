@@ -4,7 +4,7 @@ import io.gossip.GossipEvent;
 import io.gossip.sim.trace.TraceHash;
 
 /**
- * Hashes reported events by value. The one kind of which a cluster of n nodes reports n squared at its start is hashed
+ * Hashes reported events by value. The kinds of which a cluster of n nodes reports n squared at its start are hashed
  * part by part; the rest by their text, which the parts' own classes write the same way everywhere.
  */
 final class EventHash {
@@ -20,6 +20,11 @@ final class EventHash {
             hash.add(joined.incarnation().refutation());
             hash.add(joined.address().host());
             hash.add(joined.address().port());
+        } else if (event instanceof GossipEvent.PeerStatusChanged changed) {
+            hash.add("status");
+            hash.add(changed.node().value());
+            hash.add(changed.before().code());
+            hash.add(changed.after().code());
         } else {
             hash.add(event.toString());
         }

@@ -4,6 +4,7 @@ import io.gossip.ClusterView;
 import io.gossip.GossipEvent;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.QuorumStatus;
 import io.gossip.cli.report.Json;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ final class EventNotices {
         return event instanceof GossipEvent.Snapshot
                 || event instanceof GossipEvent.Resync
                 || event instanceof GossipEvent.SelfStatusChanged
+                || event instanceof GossipEvent.QuorumChanged
                 || event instanceof GossipEvent.IdentityConflict;
     }
 
@@ -38,12 +40,27 @@ final class EventNotices {
                             .put("before", change.before().name())
                             .put("after", change.after().name()));
         }
+        if (event instanceof GossipEvent.QuorumChanged change) {
+            return quorum(change);
+        }
         final GossipEvent.IdentityConflict conflict = (GossipEvent.IdentityConflict) event;
         return new Notice(
                 "another process claims this id, its life " + conflict.claimed() + ", own " + conflict.own(),
                 node("identity-conflict", conflict.node())
                         .put("claimed", conflict.claimed().toString())
                         .put("own", conflict.own().toString()));
+    }
+
+    private static Notice quorum(final GossipEvent.QuorumChanged change) {
+        final QuorumStatus quorum = change.quorum();
+        return new Notice(
+                (quorum.inQuorum() ? "quorum found" : "quorum lost") + ", up " + quorum.up() + " of " + quorum.members()
+                        + ", needed " + quorum.needed(),
+                node("quorum", change.node())
+                        .put("inQuorum", quorum.inQuorum())
+                        .put("members", quorum.members())
+                        .put("needed", quorum.needed())
+                        .put("up", quorum.up()));
     }
 
     private static Notice aboutMember(final GossipEvent event) {
@@ -63,6 +80,22 @@ final class EventNotices {
         }
         if (event instanceof GossipEvent.MemberSuspected suspected) {
             return suspected(suspected);
+        }
+        if (event instanceof GossipEvent.PeerStatusChanged change) {
+            return new Notice(
+                    change.node() + " " + change.before() + " -> " + change.after(),
+                    node("peer-status", change.node())
+                            .put("before", change.before().name())
+                            .put("after", change.after().name()));
+        }
+        if (event instanceof GossipEvent.KeysChanged change) {
+            return new Notice(
+                    change.node() + " wrote " + change.values().keySet() + ", removed " + change.removed(),
+                    node("keys", change.node())
+                            .put("generation", change.generation().toString())
+                            .put("version", change.version())
+                            .putTexts("written", change.values().keySet())
+                            .putTexts("removed", change.removed()));
         }
         return end(event);
     }

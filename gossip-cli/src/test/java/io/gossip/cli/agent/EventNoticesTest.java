@@ -12,6 +12,7 @@ import io.gossip.GossipEvent;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeInfo;
 import io.gossip.NodeStatus;
 import io.gossip.QuorumStatus;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EventNoticesTest {
@@ -53,6 +55,14 @@ class EventNoticesTest {
             new GossipEvent.MemberFailed(NODE, INCARNATION),
             new GossipEvent.MemberRemoved(NODE, INCARNATION.generation()),
             new GossipEvent.SelfStatusChanged(NODE, NodeStatus.NOT_IN_QUORUM, NodeStatus.UP),
+            new GossipEvent.PeerStatusChanged(NODE, NodeStatus.DOWN, NodeStatus.UP),
+            new GossipEvent.QuorumChanged(NODE, VIEW.quorum()),
+            new GossipEvent.KeysChanged(
+                    NODE,
+                    INCARNATION.generation(),
+                    4,
+                    Map.of("written", NodeInfo.Entry.of(4, new byte[1])),
+                    new TreeSet<>(Set.of("removed"))),
             new GossipEvent.IdentityConflict(NODE, Generation.NONE, INCARNATION.generation()));
 
     private static String printed(final GossipEvent event, final boolean isJson) {

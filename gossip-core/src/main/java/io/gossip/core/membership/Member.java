@@ -136,7 +136,7 @@ public final class Member {
     }
 
     /** @return what is held of it now, for any thread */
-    MemberSnapshot snapshot() {
+    public MemberSnapshot snapshot() {
         return snapshot;
     }
 

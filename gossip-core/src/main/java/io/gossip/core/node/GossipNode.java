@@ -55,6 +55,7 @@ public final class GossipNode {
     private final Transport transport;
     private final Participation participation;
     private final SelfStatus selfStatus;
+    private final NodeReports reports;
     private final NodeReactions reactions;
     private final Snapshots snapshots;
     private final PacketDecoder decoder;
@@ -83,8 +84,9 @@ public final class GossipNode {
         this.snapshots = memory.snapshots();
         this.seenDeclaration = snapshots.firstDeclaration();
         this.transport = gate.transport();
-        this.reactions = new NodeReactions(config, listener, memory.clock(), snapshots);
-        this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reactions);
+        this.reports = new NodeReports(memory, listener);
+        this.reactions = new NodeReactions(memory, reports);
+        this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reports);
         this.participation = new Participation(memory, gate, random, reactions, selfStatus);
         this.decoder = new PacketDecoder(
                 owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
@@ -195,11 +197,15 @@ public final class GossipNode {
         nowNs = now;
         reactions.at(now);
         snapshots.dropOpinionOfSelf();
+        owners.replica().listener(reactions);
         participation.start(contacts, now);
         adopt();
         phase = Phase.RUNNING;
         settle();
-        reactions.report();
+        if (memory.hasRun()) {
+            reports.onView(snapshots.view());
+        }
+        reports.report(parts == null ? null : parts.table);
     }
 
     private void adopt() {
@@ -211,7 +217,13 @@ public final class GossipNode {
 
     /** Without a way to others this node is no part of any quorum, were it the only member. */
     private boolean inQuorum() {
-        return parts != null && snapshots.inQuorum();
+        if (parts == null) {
+            snapshots.dropOpinionOfSelf();
+            return false;
+        }
+        final boolean holds = snapshots.inQuorum();
+        reports.onQuorum(holds);
+        return holds;
     }
 
     /**
@@ -233,7 +245,7 @@ public final class GossipNode {
         work += pickUpOwnWrites();
         settle();
         endFarewell();
-        reactions.report();
+        reports.report(parts == null ? null : parts.table);
         return work;
     }
 
@@ -470,7 +482,7 @@ public final class GossipNode {
             reactions.stateEvents().add(StateEvent.SELF_LEAVE);
             settle();
             endFarewell();
-            reactions.report();
+            reports.report(parts == null ? null : parts.table);
         }
     }
 
@@ -548,6 +560,7 @@ public final class GossipNode {
     /** Stops without a word; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;
+        owners.replica().listener(NodeReactions.SILENT);
         if (parts != null) {
             parts.pinger.giveUpAll("stopped meanwhile");
         }

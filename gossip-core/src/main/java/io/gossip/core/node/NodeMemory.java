@@ -47,6 +47,8 @@ public final class NodeMemory {
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
+    private volatile KeyListener keyListener = KeyListener.NONE;
+    private volatile boolean hasRun;
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
@@ -64,7 +66,7 @@ public final class NodeMemory {
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
         this.declarations = new Declarations(config.nodeId(), snapshots, clock, this::wake);
-        this.updates = new Updates(config, owners, snapshots);
+        this.updates = new Updates(this, owners, snapshots);
         this.store = new LocalStore(this, owners);
     }
 
@@ -179,6 +181,23 @@ public final class NodeMemory {
         return updates;
     }
 
+    /**
+     * @param next hears of values of peers from now on
+     * @throws InvalidValueException when it is null
+     */
+    public void keyListener(final KeyListener next) {
+        keyListener = Arguments.notNull(next, "keyListener");
+    }
+
+    KeyListener keyListener() {
+        return keyListener;
+    }
+
+    /** @return whether a run has ended; the next one begins with a view of its own */
+    boolean hasRun() {
+        return hasRun;
+    }
+
     /** @return this node's store, for reading; any thread */
     public OwnerReader reader() {
         return owners.reader();
@@ -260,6 +279,7 @@ public final class NodeMemory {
     public NodeStatus onStopped() {
         wakeup = NOBODY_TO_WAKE;
         updates.ownClaims(null);
+        hasRun = true;
         return snapshots.publishStopped();
     }
 

@@ -3,46 +3,41 @@ package io.gossip.core.node;
 import io.gossip.ClusterView;
 import io.gossip.Generation;
 import io.gossip.GossipEvent;
-import io.gossip.GossipListener;
-import io.gossip.NodeConfig;
 import io.gossip.NodeId;
-import io.gossip.NodeStatus;
 import io.gossip.StateEvent;
 import io.gossip.core.membership.Member;
 import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.SelfDefence;
-import io.gossip.core.quorum.SelfStatus;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.store.ReplicaListener;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.agrona.concurrent.EpochClock;
 
 /**
  * What follows from a transition in one part of the node for the others: owners are held and released with their
- * members, news is queued, publishes are spread on, events go out, and what may move the quorum is noted. Protocol thread
+ * members, news is queued, publishes are spread on, listeners are told, and what may move the quorum is noted. Protocol thread
  * only.
  */
-final class NodeReactions implements MembershipListener, SelfDefence.Listener, SelfStatus.Listener, ReplicaListener {
+final class NodeReactions implements MembershipListener, SelfDefence.Listener, ReplicaListener {
+    /** Does nothing: what is merged when no run is going on spreads nowhere. */
+    static final ReplicaListener SILENT = new Silent();
+
     private final NodeId self;
-    private final GossipListener listener;
+    private final NodeReports reports;
     private final EpochClock clock;
     private final Snapshots snapshots;
     private final Set<StateEvent> stateEvents = EnumSet.noneOf(StateEvent.class);
-    private final List<GossipEvent> events = new ArrayList<>();
     private NodeParts parts;
     private PacketReceiver receiver;
     private long nowNs;
 
-    NodeReactions(
-            final NodeConfig config, final GossipListener listener, final EpochClock clock, final Snapshots snapshots) {
-        this.snapshots = snapshots;
-        this.self = config.nodeId();
-        this.listener = listener;
-        this.clock = clock;
+    NodeReactions(final NodeMemory memory, final NodeReports reports) {
+        this.snapshots = memory.snapshots();
+        this.self = memory.config().nodeId();
+        this.reports = reports;
+        this.clock = memory.clock();
     }
 
     void bind(final NodeParts nodeParts, final PacketReceiver packetReceiver) {
@@ -67,28 +62,25 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     }
 
     @Override
-    public void onSelfStatus(final NodeStatus before, final NodeStatus after) {
-        emit(new GossipEvent.SelfStatusChanged(self, before, after));
-    }
-
-    @Override
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
         member.signOfLife().turn(member.isPresent(), clock.time());
         parts.store.replica().hold(member.id());
+        reports.touch(member.id());
     }
 
     @Override
     public void onJoined(final Member member) {
+        reports.touch(member.id());
         stateEvents.add(StateEvent.NODE_ALIVE);
         member.signOfLife().turn(true, clock.time());
         parts.domains.onJoined(member);
-        emit(new GossipEvent.MemberJoined(member.id(), member.incarnation(), member.address()));
+        reports.add(new GossipEvent.MemberJoined(member.id(), member.incarnation(), member.address()));
     }
 
     @Override
     public void onUpdated(final Member member) {
-        emit(new GossipEvent.MemberUpdated(member.id(), member.incarnation(), member.address()));
+        reports.add(new GossipEvent.MemberUpdated(member.id(), member.incarnation(), member.address()));
     }
 
     @Override
@@ -98,35 +90,39 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
         final Optional<NodeId> accuserId = accuser == parts.self.hash()
                 ? Optional.of(self)
                 : Optional.ofNullable(known).map(Member::id);
-        emit(new GossipEvent.MemberSuspected(member.id(), member.incarnation(), accuserId));
+        reports.add(new GossipEvent.MemberSuspected(member.id(), member.incarnation(), accuserId));
     }
 
     @Override
     public void onRefuted(final Member member) {
-        emit(new GossipEvent.MemberRefuted(member.id(), member.incarnation()));
+        reports.add(new GossipEvent.MemberRefuted(member.id(), member.incarnation()));
     }
 
     @Override
     public void onLeft(final Member member) {
+        reports.touch(member.id());
         member.signOfLife().turn(false, clock.time());
         parts.joiner.onLeft(member);
         parts.domains.onLeft(member);
         stateEvents.add(StateEvent.NODE_LEAVE);
-        emit(new GossipEvent.MemberLeft(member.id(), member.incarnation()));
+        reports.add(new GossipEvent.MemberLeft(member.id(), member.incarnation()));
     }
 
     @Override
     public void onFailed(final Member member) {
+        reports.touch(member.id());
         member.signOfLife().turn(false, clock.time());
         parts.joiner.onFailed(member, nowNs);
         parts.domains.onFailed(member, nowNs);
         stateEvents.add(StateEvent.NODE_LEAVE);
-        emit(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
+        reports.add(new GossipEvent.MemberFailed(member.id(), member.incarnation()));
     }
 
     @Override
     public void onRemoved(final Member member, final Generation lastLife) {
         parts.store.replica().release(member.id());
+        reports.onValues(member.id());
+        reports.touch(member.id());
         parts.rumors.remove(member.hash());
         parts.broadcasts.discard(member.hash());
         snapshots.onRemoved(
@@ -136,7 +132,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
             // Only a node that starts over forgets the present: to its quorum they are as good as dead.
             stateEvents.add(StateEvent.NODE_LEAVE);
         }
-        emit(new GossipEvent.MemberRemoved(member.id(), lastLife));
+        reports.add(new GossipEvent.MemberRemoved(member.id(), lastLife));
     }
 
     @Override
@@ -157,7 +153,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
 
     @Override
     public void onConflict(final Generation claimed) {
-        emit(new GossipEvent.IdentityConflict(
+        reports.add(new GossipEvent.IdentityConflict(
                 self, claimed, parts.self.incarnation().generation()));
     }
 
@@ -170,6 +166,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
             final long fromVersionExclusive,
             final long toVersion,
             final boolean newLife) {
+        reports.onValues(owner);
         final Member member = parts == null ? null : parts.table.find(ownerHash);
         if (member == null) {
             return;
@@ -183,29 +180,34 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
 
     @Override
     public void onForgotten(final NodeId owner) {
-        final Member member = parts.table.find(owner);
+        reports.onValues(owner);
+        final Member member = parts == null ? null : parts.table.find(owner);
         if (member != null) {
             parts.rumors.remove(member.hash());
-            emit(new GossipEvent.MemberRemoved(owner, member.incarnation().generation()));
-            emit(new GossipEvent.MemberJoined(owner, member.incarnation(), member.address()));
+            reports.add(
+                    new GossipEvent.MemberRemoved(owner, member.incarnation().generation()));
+            reports.add(new GossipEvent.MemberJoined(owner, member.incarnation(), member.address()));
         }
     }
 
     /** Members are met anew from here on, if at all. */
     void onStartingOver(final ClusterView view) {
-        emit(new GossipEvent.Snapshot(self, view));
+        reports.add(new GossipEvent.Snapshot(self, view));
+        reports.onView(view);
     }
 
-    private void emit(final GossipEvent event) {
-        events.add(event);
-    }
+    private static final class Silent implements ReplicaListener {
+        @Override
+        public void onPublish(
+                final NodeId owner,
+                final long ownerHash,
+                final long counter,
+                final long nonce,
+                final long fromVersionExclusive,
+                final long toVersion,
+                final boolean newLife) {}
 
-    /** Tells the listener what happened, now that the view shows it. */
-    void report() {
-        // A listener may do what makes more events: by index, to the end.
-        for (int i = 0; i < events.size(); i++) {
-            listener.onEvent(events.get(i));
-        }
-        events.clear();
+        @Override
+        public void onForgotten(final NodeId owner) {}
     }
 }

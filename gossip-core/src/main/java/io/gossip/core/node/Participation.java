@@ -110,7 +110,6 @@ final class Participation {
                 nowNs);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
-        owners.replica().listener(reactions);
         isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), nowNs);
         parts.broadcasts.enqueue(parts.self.toClaim());
         contact(declaration, nowNs);

@@ -97,6 +97,16 @@ final class Snapshots implements Supplier<ClusterView> {
         return composer.isShown(id, table.members().find(id), under);
     }
 
+    /** @return how this node is shown */
+    NodeStatus selfStatus() {
+        return declaration.get().opinions().ofSelf().orElse(table.selfStatus());
+    }
+
+    /** @return how a peer is shown, INVALID when it is not */
+    NodeStatus shownStatus(final NodeId id, final MemberSnapshot member, final Declaration under) {
+        return composer.shownStatus(id, member, table, under);
+    }
+
     /** The state machine had its say: what the application thought of this node is over. */
     void dropOpinionOfSelf() {
         if (declaration.get().opinions().ofSelf().isPresent()) {
@@ -210,9 +220,10 @@ final class Snapshots implements Supplier<ClusterView> {
     /**
      * No run is going on: this node is DOWN, the others stay as they were last seen.
      *
-     * @return this node's status until now
+     * @return this node's status as it was shown until now
      */
     NodeStatus publishStopped() {
+        final NodeStatus shown = selfStatus();
         dropOpinionOfSelf();
         final TableSnapshot last = table;
         table = new TableSnapshot(
@@ -223,7 +234,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 last.buriedFailures(),
                 last.suspected(),
                 dates(last, NodeStatus.DOWN));
-        return last.selfStatus();
+        return shown;
     }
 
     private TableSnapshot.Dates dates(final TableSnapshot last, final NodeStatus selfStatus) {

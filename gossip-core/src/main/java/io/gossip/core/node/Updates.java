@@ -1,5 +1,6 @@
 package io.gossip.core.node;
 
+import io.gossip.ClusterView;
 import io.gossip.Generation;
 import io.gossip.GossipStore;
 import io.gossip.InvalidValueException;
@@ -26,6 +27,7 @@ import java.util.function.Predicate;
  * them; all others are passed over.
  */
 public final class Updates {
+    private final NodeMemory memory;
     private final NodeConfig config;
     private final Replica replica;
     private final Snapshots snapshots;
@@ -37,8 +39,10 @@ public final class Updates {
         void onOwnClaim(Generation generation, long version);
     }
 
-    Updates(final NodeConfig config, final OwnerStore owners, final Snapshots snapshots) {
-        this.config = config;
+    /** @param memory whose store this is; asked for nothing but its configuration yet */
+    Updates(final NodeMemory memory, final OwnerStore owners, final Snapshots snapshots) {
+        this.memory = memory;
+        this.config = memory.config();
         this.replica = owners.replica();
         this.snapshots = snapshots;
     }
@@ -102,6 +106,21 @@ public final class Updates {
             }
         }
         return changed;
+    }
+
+    /**
+     * Merges while no run is going on, and tells the one who listens to keys.
+     *
+     * @param batch what was looked at
+     */
+    public void applyAlone(final Batch batch) {
+        for (final NodeId owner : apply(batch)) {
+            final Set<String> keys = memory.keyListener().keys();
+            final ClusterView.Member member = snapshots.view().members().get(owner);
+            if (!keys.isEmpty() && member != null && member.status().isValid()) {
+                memory.keyListener().onValues(OwnerValues.read(memory.reader(), owner, keys));
+            }
+        }
     }
 
     /** In open membership nobody is shown who is no member, declared or not. */

@@ -51,6 +51,12 @@ final class ViewComposer {
                 || (mode == MembershipMode.MANAGED ? declaration.nodes().containsKey(id) : member != null);
     }
 
+    /** @return how a peer is shown, INVALID when it is not */
+    NodeStatus shownStatus(
+            final NodeId id, final MemberSnapshot member, final TableSnapshot table, final Declaration declaration) {
+        return isShown(id, member, declaration) ? status(id, member, table, declaration) : NodeStatus.INVALID;
+    }
+
     ClusterView compose(final TableSnapshot table, final Declaration declaration) {
         final Map<NodeId, ClusterView.Member> members = new TreeMap<>();
         members.put(self, self(table, declaration));

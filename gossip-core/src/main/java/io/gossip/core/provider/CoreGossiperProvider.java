@@ -1,11 +1,15 @@
 package io.gossip.core.provider;
 
+import io.gossip.GossipStore;
 import io.gossip.Gossiper;
 import io.gossip.GossiperConfiguration;
+import io.gossip.NodeConfig;
 import io.gossip.core.shell.NodeGossiper;
+import io.gossip.core.shell.StandaloneStore;
 import io.gossip.core.shell.Surroundings;
 import io.gossip.spi.GossiperProvider;
 import io.gossip.spi.GossiperResources;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
@@ -22,5 +26,10 @@ public final class CoreGossiperProvider implements GossiperProvider {
                 configuration,
                 resources,
                 new Surroundings(SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE, random::split));
+    }
+
+    @Override
+    public GossipStore createStore(final NodeConfig node, final OptionalLong generation) {
+        return StandaloneStore.open(node, generation, new SplittableRandom(Entropy.seed()), SystemEpochClock.INSTANCE);
     }
 }

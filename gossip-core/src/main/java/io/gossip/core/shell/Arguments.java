@@ -2,7 +2,10 @@ package io.gossip.core.shell;
 
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
+import io.gossip.StoreKey;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Checks of arguments of public calls. */
 final class Arguments {
@@ -24,5 +27,17 @@ final class Arguments {
             throw new InvalidValueException("port 0 cannot be reached, " + name + "=" + value);
         }
         return value;
+    }
+
+    /** @return a copy of names that are all valid keys */
+    static Set<String> keys(final Set<String> value) {
+        final Set<String> copy = new HashSet<>();
+        for (final String key : notNull(value, "keys")) {
+            copy.add(StoreKey.bytes(key).name());
+        }
+        if (copy.isEmpty()) {
+            throw new InvalidValueException("must not be empty, keys=[]");
+        }
+        return Set.copyOf(copy);
     }
 }

@@ -6,9 +6,12 @@ import io.gossip.GossipListener;
 import io.gossip.GossipStore;
 import io.gossip.NodeId;
 import io.gossip.Subscription;
+import io.gossip.core.node.OwnerValues;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -26,21 +29,33 @@ final class EventQueue implements Subscription, Runnable {
     private final int capacity;
     private final Executor executor;
     private final Collection<EventQueue> open;
-    private final Deque<GossipEvent> events = new ArrayDeque<>();
+    private final KeyFeed feed;
+    private final Deque<Item> events = new ArrayDeque<>();
+    /** Of the feed's beginning, before all others. */
+    private final Deque<GossipEvent> first = new ArrayDeque<>();
+
     private boolean isScheduled;
     private boolean hasBegun;
     private boolean isClosed;
     private long droppedSinceResync;
     private long dropped;
 
-    /** @param open where a queue is until it is closed */
+    /** Something to be told; one of the two is there. */
+    private record Item(GossipEvent event, OwnerValues values) {}
+
+    /**
+     * @param feed what is told of keys
+     * @param open where a queue is until it is closed
+     */
     EventQueue(
             final GossipListener listener,
+            final KeyFeed feed,
             final int capacity,
             final Executor executor,
             final Source source,
             final Collection<EventQueue> open) {
         this.source = source;
+        this.feed = feed;
         this.listener = listener;
         this.capacity = capacity;
         this.executor = executor;
@@ -48,7 +63,7 @@ final class EventQueue implements Subscription, Runnable {
     }
 
     /** Where events come from. */
-    record Source(GossipStore store, ListenerCounters counters) {
+    record Source(GossipStore store, ListenerCounters counters, Runnable onClosed) {
         NodeId node() {
             return store.nodeId();
         }
@@ -58,14 +73,30 @@ final class EventQueue implements Subscription, Runnable {
         }
     }
 
+    /** @return names of the keys it is for */
+    Set<String> keys() {
+        return feed.keys();
+    }
+
     /** Adds an event; to be followed by {@link #schedule}. */
     void offer(final GossipEvent event) {
+        offer(new Item(event, null));
+    }
+
+    /** Adds a peer's values, where it is for keys; to be followed by {@link #schedule}. */
+    void offer(final OwnerValues values) {
+        if (!keys().isEmpty()) {
+            offer(new Item(null, values));
+        }
+    }
+
+    private void offer(final Item item) {
         synchronized (events) {
             if (isClosed) {
                 return;
             }
             if (events.size() < capacity && droppedSinceResync == 0) {
-                events.addLast(event);
+                events.addLast(item);
                 return;
             }
             final long lost = events.size() + 1L;
@@ -100,7 +131,7 @@ final class EventQueue implements Subscription, Runnable {
     }
 
     private boolean hasNext() {
-        return !isClosed && (!hasBegun || droppedSinceResync > 0 || !events.isEmpty());
+        return !isClosed && (!hasBegun || !first.isEmpty() || droppedSinceResync > 0 || !events.isEmpty());
     }
 
     /** Delivers until there is nothing more; on the executor. */
@@ -119,7 +150,8 @@ final class EventQueue implements Subscription, Runnable {
     private boolean tryDeliver() {
         final boolean isSnapshotDue;
         final long lost;
-        final GossipEvent event;
+        final GossipEvent early;
+        final Item item;
         synchronized (events) {
             isScheduled = hasNext();
             if (!isScheduled) {
@@ -129,16 +161,40 @@ final class EventQueue implements Subscription, Runnable {
             hasBegun = true;
             lost = droppedSinceResync;
             droppedSinceResync = 0;
-            event = isSnapshotDue || lost > 0 ? null : events.pollFirst();
+            early = isSnapshotDue || lost > 0 ? null : first.pollFirst();
+            item = isSnapshotDue || lost > 0 || early != null ? null : events.pollFirst();
         }
         if (isSnapshotDue) {
-            listener.onEvent(new GossipEvent.Snapshot(source.node(), source.view()));
+            begin(new GossipEvent.Snapshot(source.node(), source.view()));
         } else if (lost > 0) {
-            listener.onEvent(new GossipEvent.Resync(source.node(), source.view(), lost));
+            begin(new GossipEvent.Resync(source.node(), source.view(), lost));
+        } else if (early != null) {
+            listener.onEvent(early);
         } else {
-            listener.onEvent(event);
+            deliver(item);
         }
         return true;
+    }
+
+    private void deliver(final Item item) {
+        if (item.event() instanceof GossipEvent.Snapshot) {
+            begin(item.event());
+            return;
+        }
+        final GossipEvent event = item.event() != null ? item.event() : feed.next(item.values());
+        if (event != null) {
+            listener.onEvent(event);
+        }
+    }
+
+    /** What was told before is void; what there is of keys follows, before everything that is queued. */
+    private void begin(final GossipEvent view) {
+        final List<GossipEvent> values = keys().isEmpty() ? List.of() : feed.begin();
+        synchronized (events) {
+            first.clear();
+            first.addAll(values);
+        }
+        listener.onEvent(view);
     }
 
     @Override
@@ -146,8 +202,11 @@ final class EventQueue implements Subscription, Runnable {
         synchronized (events) {
             isClosed = true;
             events.clear();
+            first.clear();
         }
-        open.remove(this);
+        if (open.remove(this)) {
+            source.onClosed().run();
+        }
     }
 
     @Override

@@ -85,8 +85,10 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
                 new CallbackThreads(resources.threadFactory().orElse(new DaemonThreads("gossip-" + id + "-callback")));
         this.events = new EventDispatch(
                 memory.store(),
+                memory.reader(),
                 configuration.listenerCapacity(),
                 resources.listenerExecutor().orElse(callbacks));
+        memory.keyListener(events);
         this.failures = new CycleFailures(id);
         this.opener = new RunOpener(configuration, surroundings, foundation, events, failures);
         this.lifecycle = new Lifecycle(id);
@@ -289,7 +291,12 @@ public final class NodeGossiper extends StoreDelegate implements Gossiper {
 
     @Override
     public Subscription subscribe(final GossipListener listener) {
-        return events.subscribe(Arguments.notNull(listener, "listener"));
+        return events.subscribe(Arguments.notNull(listener, "listener"), Set.of());
+    }
+
+    @Override
+    public Subscription subscribe(final GossipListener listener, final Set<String> keys) {
+        return events.subscribe(Arguments.notNull(listener, "listener"), Arguments.keys(keys));
     }
 
     @Override

@@ -18,6 +18,10 @@ public record Surroundings(
 
     /** @return epoch milliseconds; a clock that is off is healed by outbidding */
     long generationCounterNow() {
-        return Math.min(NodeMemory.MAX_GENERATION_COUNTER, Math.max(1, wallClock.time()));
+        return generationCounter(wallClock);
+    }
+
+    static long generationCounter(final EpochClock clock) {
+        return Math.min(NodeMemory.MAX_GENERATION_COUNTER, Math.max(1, clock.time()));
     }
 }

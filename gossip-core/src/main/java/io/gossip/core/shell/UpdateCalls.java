@@ -37,7 +37,7 @@ final class UpdateCalls {
         final Updates.Batch batch = memory.updates().check(records);
         final Run run = lifecycle.runningOrNull();
         if (run == null) {
-            lifecycle.whileNothingRuns(() -> memory.updates().apply(batch));
+            lifecycle.whileNothingRuns(() -> memory.updates().applyAlone(batch));
             return;
         }
         run.driver().checkMayWait();

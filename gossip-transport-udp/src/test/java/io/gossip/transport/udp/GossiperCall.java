@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -80,6 +81,12 @@ enum GossiperCall {
         @Override
         Object on(final Gossiper gossiper, final NodeAddress peer) {
             return gossiper.subscribe(event -> {});
+        }
+    },
+    SUBSCRIBE_TO_KEYS("subscribe(…) to keys", "works", "works", "works", "works", "fails") {
+        @Override
+        Object on(final Gossiper gossiper, final NodeAddress peer) {
+            return gossiper.subscribe(event -> {}, Set.of(KEY.name()));
         }
     },
     DO_WORK("doWork(), with a thread of its own", "fails", "fails", "fails", "fails", "fails") {

@@ -3,6 +3,7 @@ package io.gossip.transport.udp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.GossipEvent;
 import io.gossip.GossipListener;
@@ -46,6 +47,8 @@ class GossiperListenerTest {
             final GossipEvent.Snapshot first = assertInstanceOf(GossipEvent.Snapshot.class, next());
             assertEquals(NodeStatus.NOT_IN_QUORUM, first.view().selfStatus());
             a.start(GossipStartConfiguration.alone());
+            final GossipEvent.QuorumChanged found = assertInstanceOf(GossipEvent.QuorumChanged.class, next());
+            assertTrue(found.quorum().inQuorum());
             assertEquals(
                     new GossipEvent.SelfStatusChanged(NodeId.of("a"), NodeStatus.NOT_IN_QUORUM, NodeStatus.UP), next());
             a.stop(Duration.ZERO);
