@@ -404,7 +404,7 @@ public final class GossipNode {
 
     private void endFarewell() {
         if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
-            phase = Phase.STOPPED;
+            stop();
         }
     }
 
@@ -561,6 +561,9 @@ public final class GossipNode {
     public void stop() {
         phase = Phase.STOPPED;
         owners.replica().listener(NodeReactions.SILENT);
+        if (parts != null) {
+            parts.pinger.giveUpAll("stopped meanwhile");
+        }
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */
