@@ -26,16 +26,21 @@ public final class EntryDescriptor {
     /** Bytes of an entry beside its key and value. */
     public static final int OVERHEAD = 15;
 
-    static final int KIND_OFFSET = Long.BYTES;
-    static final int KEY_LENGTH_OFFSET = KIND_OFFSET + Byte.BYTES;
-    static final int KEY_OFFSET = KEY_LENGTH_OFFSET + Short.BYTES;
+    /** Where the kind is; the version is at 0. */
+    public static final int KIND_OFFSET = Long.BYTES;
+
+    /** Where the length of the key is. */
+    public static final int KEY_LENGTH_OFFSET = KIND_OFFSET + Byte.BYTES;
+
+    /** Where the key is; behind it come the length of the value and the value. */
+    public static final int KEY_OFFSET = KEY_LENGTH_OFFSET + Short.BYTES;
 
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private EntryDescriptor() {}
 
     /** @return number of the write */
-    public static long version(final NioBuffer buffer, final int entry) {
+    static long version(final NioBuffer buffer, final int entry) {
         return buffer.getLong(entry, ORDER);
     }
 
@@ -44,27 +49,27 @@ public final class EntryDescriptor {
     }
 
     /** @return 0 to 255 */
-    public static int kind(final NioBuffer buffer, final int entry) {
+    static int kind(final NioBuffer buffer, final int entry) {
         return buffer.getByte(entry + KIND_OFFSET) & 0xFF;
     }
 
     /** @return 0 to 65,535 */
-    public static int keyLength(final NioBuffer buffer, final int entry) {
+    static int keyLength(final NioBuffer buffer, final int entry) {
         return buffer.getShort(entry + KEY_LENGTH_OFFSET, ORDER) & 0xFFFF;
     }
 
     /** @param keyLength what {@link #keyLength} gave */
-    public static int valueLength(final NioBuffer buffer, final int entry, final int keyLength) {
+    static int valueLength(final NioBuffer buffer, final int entry, final int keyLength) {
         return buffer.getInt(entry + KEY_OFFSET + keyLength, ORDER);
     }
 
     /** @return where the key begins */
-    public static int keyIndex(final int entry) {
+    static int keyIndex(final int entry) {
         return entry + KEY_OFFSET;
     }
 
     /** @return where the value begins */
-    public static int valueIndex(final int entry, final int keyLength) {
+    static int valueIndex(final int entry, final int keyLength) {
         return entry + OVERHEAD + keyLength;
     }
 

@@ -28,7 +28,7 @@ final class AsideOwnersTest {
     private static final KeyedHash HASH = KeyedHash.of("aside", "1");
 
     private final OwnerStore store = OwnerStore.create(
-            SELF, new Generation(4, 4), HASH, StoreLimits.defaults().withMaxOwners(3));
+            SELF, new Generation(4, 4), HASH, StoreLimits.defaults().withMaxOwners(3), 7);
     private final Replica replica = store.replica();
 
     private MergeOutcome merge(final NodeId owner) {

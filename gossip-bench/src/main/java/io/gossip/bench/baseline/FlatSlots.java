@@ -8,7 +8,6 @@ import io.gossip.bench.workload.Workload;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSource;
-import io.gossip.store.EntryDescriptor;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -104,9 +103,9 @@ public final class FlatSlots {
             while (chunk.next()) {
                 final NioBuffer buffer = chunk.entryBuffer();
                 final int entry = chunk.entryOffset();
-                final long version = EntryDescriptor.version(buffer, entry);
+                final long version = EntryFields.version(buffer, entry);
                 slots[count] = rank * Workload.KEYS + (int) ((version - 1) % Workload.KEYS);
-                offsets[count] = EntryDescriptor.valueIndex(entry, EntryDescriptor.keyLength(buffer, entry));
+                offsets[count] = EntryFields.valueIndex(entry, EntryFields.keyLength(buffer, entry));
                 versions[count++] = version;
             }
         }

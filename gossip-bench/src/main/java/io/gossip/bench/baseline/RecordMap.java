@@ -8,7 +8,6 @@ import io.gossip.bench.workload.Workload;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSource;
-import io.gossip.store.EntryDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,14 +52,14 @@ public final class RecordMap extends IgnoringHandler {
     }
 
     private void take(final NioBuffer buffer, final int entry, final int ownerLength) {
-        final int keyLength = EntryDescriptor.keyLength(buffer, entry);
-        final long version = EntryDescriptor.version(buffer, entry);
-        buffer.getBytes(EntryDescriptor.keyIndex(entry), name, ownerLength, keyLength);
+        final int keyLength = EntryFields.keyLength(buffer, entry);
+        final long version = EntryFields.version(buffer, entry);
+        buffer.getBytes(EntryFields.keyIndex(entry), name, ownerLength, keyLength);
         final String key = new String(name, 0, ownerLength + keyLength, StandardCharsets.UTF_8);
         final Entry held = entries.get(key);
         if (held == null || held.version() < version) {
-            final byte[] value = new byte[EntryDescriptor.valueLength(buffer, entry, keyLength)];
-            buffer.getBytes(EntryDescriptor.valueIndex(entry, keyLength), value);
+            final byte[] value = new byte[EntryFields.valueLength(buffer, entry, keyLength)];
+            buffer.getBytes(EntryFields.valueIndex(entry, keyLength), value);
             entries.put(key, new Entry(version, value));
             newer++;
         }

@@ -26,9 +26,7 @@ public final class CoreGossiperProvider implements GossiperProvider {
                 configuration,
                 resources,
                 new Surroundings(
-                        SystemNanoClock.INSTANCE,
-                        SystemEpochClock.INSTANCE,
-                        CoreGossiperProvider::randomness));
+                        SystemNanoClock.INSTANCE, SystemEpochClock.INSTANCE, CoreGossiperProvider::randomness));
     }
 
     @Override
