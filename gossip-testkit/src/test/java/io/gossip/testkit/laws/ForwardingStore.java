@@ -13,6 +13,7 @@ import io.gossip.store.OwnerStore;
 import io.gossip.store.Replica;
 import io.gossip.store.ReplicaListener;
 import io.gossip.store.SelfWriter;
+import java.util.function.Predicate;
 
 /** A store that does as another does, to be broken in one place. */
 class ForwardingStore implements OwnerStore, Replica {
@@ -55,6 +56,16 @@ class ForwardingStore implements OwnerStore, Replica {
     @Override
     public boolean hold(final NodeId owner) {
         return sound.replica().hold(owner);
+    }
+
+    @Override
+    public boolean holdAside(final NodeId owner) {
+        return sound.replica().holdAside(owner);
+    }
+
+    @Override
+    public void releaseAside(final Predicate<NodeId> isUnwanted) {
+        sound.replica().releaseAside(isUnwanted);
     }
 
     @Override
