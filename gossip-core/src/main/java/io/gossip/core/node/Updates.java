@@ -52,7 +52,12 @@ public final class Updates {
      *
      * @param chunks by id
      */
-    public record Batch(List<ChunkSource> chunks) {}
+    public record Batch(List<ChunkSource> chunks) {
+        /** @throws InvalidValueException when it is null */
+        public Batch {
+            chunks = List.copyOf(Arguments.notNull(chunks, "chunks"));
+        }
+    }
 
     /**
      * Looks at records; any thread.
@@ -80,7 +85,7 @@ public final class Updates {
                 chunks.add(chunk);
             }
         }
-        return new Batch(List.copyOf(chunks));
+        return new Batch(chunks);
     }
 
     /**
