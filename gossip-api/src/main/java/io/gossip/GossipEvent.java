@@ -3,7 +3,7 @@ package io.gossip;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -209,14 +209,10 @@ public sealed interface GossipEvent {
      * @param version its version
      * @param values keys that were written, by name, each with its value and the number of the write; copied, iterates in the order of
      *     keys
-     * @param removed keys that are gone, in order
+     * @param removed keys that are gone; copied, iterates in the order of keys
      */
     record KeysChanged(
-            NodeId node,
-            Generation generation,
-            long version,
-            Map<String, NodeInfo.Entry> values,
-            SortedSet<String> removed)
+            NodeId node, Generation generation, long version, Map<String, NodeInfo.Entry> values, Set<String> removed)
             implements GossipEvent {
         /** @throws InvalidValueException when a component, a key or a value is null, or a value is a tombstone */
         public KeysChanged {
@@ -224,13 +220,21 @@ public sealed interface GossipEvent {
             Checks.notNull(generation, "generation");
             Checks.inRange(version, 0, Long.MAX_VALUE, "version");
             values = Checks.sortedCopy(values, "values");
-            removed = Collections.unmodifiableSortedSet(new TreeSet<>(Checks.notNull(removed, "removed")));
+            removed = sortedCopy(Checks.notNull(removed, "removed"));
             for (final Map.Entry<String, NodeInfo.Entry> entry : values.entrySet()) {
                 if (entry.getValue().isTombstone()) {
                     throw new InvalidValueException(
                             "a value is a tombstone, key='" + Checks.shown(entry.getKey()) + "'");
                 }
             }
+        }
+
+        private static Set<String> sortedCopy(final Set<String> keys) {
+            final Set<String> copy = new TreeSet<>();
+            for (final String key : keys) {
+                copy.add(Checks.notNull(key, "removed key"));
+            }
+            return Collections.unmodifiableSet(copy);
         }
     }
 

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class GossipEventTest {
@@ -56,7 +55,7 @@ class GossipEventTest {
                         INCARNATION.generation(),
                         4,
                         Map.of("a", NodeInfo.Entry.of(4, new byte[] {1})),
-                        new TreeSet<>(Set.of("b"))),
+                        Set.of("b")),
                 new IdentityConflict(node, Generation.NONE, INCARNATION.generation()),
                 new Snapshot(node, VIEW),
                 new Resync(node, VIEW, 2));
@@ -86,7 +85,7 @@ class GossipEventTest {
     @Test
     void shouldKeepItsOwnCopyOfChangedKeysAndTakeNoTombstoneForAValue() {
         final Map<String, NodeInfo.Entry> values = new HashMap<>(Map.of("a", NodeInfo.Entry.of(4, new byte[] {1})));
-        final TreeSet<String> removed = new TreeSet<>(Set.of("b"));
+        final Set<String> removed = new HashSet<>(Set.of("b"));
         final KeysChanged event = new KeysChanged(Samples.A, Generation.NONE, 4, values, removed);
         values.clear();
         removed.clear();

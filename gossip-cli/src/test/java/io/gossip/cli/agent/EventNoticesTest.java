@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class EventNoticesTest {
@@ -62,7 +61,7 @@ class EventNoticesTest {
                     INCARNATION.generation(),
                     4,
                     Map.of("written", NodeInfo.Entry.of(4, new byte[1])),
-                    new TreeSet<>(Set.of("removed"))),
+                    Set.of("removed")),
             new GossipEvent.IdentityConflict(NODE, Generation.NONE, INCARNATION.generation()));
 
     private static String printed(final GossipEvent event, final boolean isJson) {

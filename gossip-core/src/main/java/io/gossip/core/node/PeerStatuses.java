@@ -68,6 +68,9 @@ final class PeerStatuses {
     void report(final MemberTable table, final Listener listener) {
         touchDeclared();
         touchSuspected();
+        if (touched.isEmpty()) {
+            return; // as nearly always, and without an iterator
+        }
         for (final NodeId peer : touched) {
             report(peer, table, listener);
         }

@@ -10,11 +10,11 @@ import io.gossip.core.node.OwnerValues;
 import io.gossip.store.OwnerReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * What one subscription was told of its keys, and so what is new to it. Invariants: put together, what it was told since the
@@ -76,7 +76,7 @@ final class KeyFeed {
                             last.generation(),
                             last.version(),
                             Map.of(),
-                            new TreeSet<>(last.writes().keySet()));
+                            last.writes().keySet());
         }
         return last != null && last.isAtLeast(state) ? null : advance(last, state);
     }
@@ -93,8 +93,8 @@ final class KeyFeed {
                 }
             }
         });
-        final TreeSet<String> removed =
-                new TreeSet<>(last == null ? Set.of() : last.writes().keySet());
+        final HashSet<String> removed =
+                new HashSet<>(last == null ? Set.of() : last.writes().keySet());
         removed.removeAll(writes.keySet());
         told.put(state.node(), new Told(state.generation(), state.version(), writes));
         return values.isEmpty() && removed.isEmpty()

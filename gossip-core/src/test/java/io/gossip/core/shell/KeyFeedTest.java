@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -48,7 +47,7 @@ class KeyFeedTest {
 
     private static KeysChanged change(
             final long life, final long version, final Map<String, Entry> values, final String... removed) {
-        return new KeysChanged(B, new Generation(life, 0), version, values, new TreeSet<>(List.of(removed)));
+        return new KeysChanged(B, new Generation(life, 0), version, values, Set.of(removed));
     }
 
     @Test
