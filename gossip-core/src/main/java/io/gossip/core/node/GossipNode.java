@@ -16,17 +16,12 @@ import io.gossip.StateEvent;
 import io.gossip.core.membership.Member;
 import io.gossip.core.quorum.SelfStatus;
 import io.gossip.core.task.TimedTask;
-import io.gossip.core.wire.PacketDecoder;
-import io.gossip.core.wire.PacketVerdict;
 import io.gossip.spi.Arguments;
-import io.gossip.spi.Lane;
-import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.agrona.DirectBuffer;
 import org.agrona.concurrent.EpochClock;
 
 /**
@@ -38,10 +33,6 @@ import org.agrona.concurrent.EpochClock;
  * driving thread. A node that has stopped does no work and cannot be started again.
  */
 public final class GossipNode {
-    private static final int POLL_LIMIT = 256;
-    /** More packets than socket buffers hold; a bound, so that a flood does not keep a node from going on. */
-    private static final int MAX_DISCARDING_POLLS = 256;
-
     private enum Phase {
         CREATED,
         RUNNING,
@@ -58,18 +49,14 @@ public final class GossipNode {
     private final NodeReports reports;
     private final NodeReactions reactions;
     private final Snapshots snapshots;
-    private final PacketDecoder decoder;
-    private final PacketHandler packetHandler = new Inbox();
+    private final Inbox inbox;
+    private final OwnWrites ownWrites;
     private volatile Phase phase = Phase.CREATED;
     private NodeParts parts;
-    private PacketReceiver receiver;
-    private IsolationGuard isolation;
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration;
     private TableSnapshot seenTable;
     private long reviewNs = TimedTask.NEVER;
-    private Generation spreadGeneration;
-    private long spreadVersion;
     private long nowNs;
 
     private GossipNode(
@@ -88,8 +75,8 @@ public final class GossipNode {
         this.reactions = new NodeReactions(memory, reports);
         this.selfStatus = new SelfStatus(config.intervals().quorumTimeout().toNanos(), this::inQuorum, reports);
         this.participation = new Participation(memory, gate, random, reactions, selfStatus);
-        this.decoder = new PacketDecoder(
-                owners.hash(), owners.hash().clusterHash(), config.limits().maxOwners(), memory.wireCounters());
+        this.inbox = new Inbox(memory, transport);
+        this.ownWrites = new OwnWrites(owners.self());
         memory.onCreated(transport.localAddress(), wakeup);
         memory.updates().ownClaims(this::onOwnClaim);
     }
@@ -205,13 +192,15 @@ public final class GossipNode {
         if (memory.hasRun()) {
             reports.onView(snapshots.view());
         }
+        report();
+    }
+
+    private void report() {
         reports.report(parts == null ? null : parts.table);
     }
 
     private void adopt() {
         parts = participation.parts();
-        receiver = participation.receiver();
-        isolation = participation.isolation();
         tasks = participation.tasks();
     }
 
@@ -242,10 +231,10 @@ public final class GossipNode {
         work += pickUpDeclaration();
         work += runTasks();
         work += keepParticipation();
-        work += pickUpOwnWrites();
+        work += parts == null ? 0 : ownWrites.pickUp(parts, nowNs);
         settle();
         endFarewell();
-        reports.report(parts == null ? null : parts.table);
+        report();
         return work;
     }
 
@@ -260,15 +249,14 @@ public final class GossipNode {
 
     private int receive() {
         if (parts == null) {
-            discardInput();
+            inbox.discard();
             return 0;
         }
-        receiver.beginRound(nowNs);
         parts.ticker.skipIdle(nowNs);
-        if (isolation.isOver(nowNs)) {
+        if (participation.isolation().isOver(nowNs)) {
             startOver();
         }
-        return transport.poll(packetHandler, POLL_LIMIT);
+        return inbox.poll(participation.receiver(), participation.isolation(), nowNs);
     }
 
     private void onOwnClaim(final Generation generation, final long version) {
@@ -281,24 +269,6 @@ public final class GossipNode {
         return phase == Phase.RUNNING || phase == Phase.LEAVING;
     }
 
-    /** Where the transport puts packets. */
-    private final class Inbox implements PacketHandler {
-        @Override
-        public void onPacket(
-                final Lane lane,
-                final NodeAddress source,
-                final DirectBuffer buffer,
-                final int offset,
-                final int length) {
-            receiver.beginPacket();
-            final PacketVerdict verdict = decoder.decode(lane, source, buffer, offset, length, receiver);
-            receiver.endPacket();
-            if (verdict == PacketVerdict.ACCEPTED && receiver.isFromMember()) {
-                isolation.onHeard(nowNs);
-            }
-        }
-    }
-
     /** Cut off for longer than others remember the dead: what is held of them may not be told on (rule N). */
     private void startOver() {
         for (final Member member : parts.table.all()) {
@@ -308,19 +278,9 @@ public final class GossipNode {
         parts.broadcasts.clear();
         parts.broadcasts.enqueue(parts.self.toClaim());
         parts.joiner.restart(nowNs);
-        discardInput();
+        // What waited while the process was frozen is as old as what was forgotten.
+        inbox.discard();
     }
-
-    /** What waited while the process was frozen is as old as what was forgotten. */
-    private void discardInput() {
-        int polls = 0;
-        while (polls++ < MAX_DISCARDING_POLLS && transport.poll(GossipNode::ignore, POLL_LIMIT) > 0) {
-            // Nothing is looked at.
-        }
-    }
-
-    private static void ignore(
-            final Lane lane, final NodeAddress source, final DirectBuffer buffer, final int offset, final int length) {}
 
     private int pickUpDeclaration() {
         final Declaration declaration = snapshots.declaration();
@@ -359,23 +319,6 @@ public final class GossipNode {
         } else {
             snapshots.publish(parts, selfStatus.status());
         }
-    }
-
-    private int pickUpOwnWrites() {
-        if (parts == null) {
-            return 0;
-        }
-        final Generation generation = parts.self.incarnation().generation();
-        final long version = owners.self().version();
-        final boolean isNewLife = !generation.equals(spreadGeneration);
-        if (!isNewLife && version == spreadVersion) {
-            return 0;
-        }
-        parts.rumors.onWrite(parts.self.hash(), isNewLife ? 0 : spreadVersion, isNewLife);
-        parts.spreader.onWrite(nowNs);
-        spreadGeneration = generation;
-        spreadVersion = version;
-        return 1;
     }
 
     /**
@@ -430,12 +373,7 @@ public final class GossipNode {
         if (snapshots.declaration() != seenDeclaration) {
             return true;
         }
-        return parts != null && hasPendingWrites();
-    }
-
-    private boolean hasPendingWrites() {
-        return owners.self().version() != spreadVersion
-                || !parts.self.incarnation().generation().equals(spreadGeneration);
+        return parts != null && ownWrites.arePending(parts);
     }
 
     /**
@@ -482,7 +420,7 @@ public final class GossipNode {
             reactions.stateEvents().add(StateEvent.SELF_LEAVE);
             settle();
             endFarewell();
-            reports.report(parts == null ? null : parts.table);
+            report();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gossip.core.node;
 
 import io.gossip.Generation;
+import io.gossip.InvalidValueException;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
 import io.gossip.spi.Arguments;
@@ -22,6 +23,13 @@ import org.agrona.DirectBuffer;
  * @param values by key, in order
  */
 public record OwnerValues(NodeId node, Generation generation, long version, Map<String, NodeInfo.Entry> values) {
+    /** @throws InvalidValueException when a component is null */
+    public OwnerValues {
+        Arguments.notNull(node, "node");
+        Arguments.notNull(generation, "generation");
+        values = Collections.unmodifiableMap(new TreeMap<>(Arguments.notNull(values, "values")));
+    }
+
     /**
      * @param node whose
      * @return what there is of a node that is not shown, or was forgotten
@@ -104,7 +112,7 @@ public record OwnerValues(NodeId node, Generation generation, long version, Map<
         }
 
         OwnerValues values(final NodeId node) {
-            return new OwnerValues(node, generation, version, Collections.unmodifiableMap(new TreeMap<>(values)));
+            return new OwnerValues(node, generation, version, values);
         }
     }
 }

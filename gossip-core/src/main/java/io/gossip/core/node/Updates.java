@@ -52,7 +52,12 @@ public final class Updates {
      *
      * @param chunks by id
      */
-    public record Batch(List<ChunkSource> chunks) {}
+    public record Batch(List<ChunkSource> chunks) {
+        /** @throws InvalidValueException when it is null */
+        public Batch {
+            chunks = List.copyOf(Arguments.notNull(chunks, "chunks"));
+        }
+    }
 
     /**
      * Looks at records; any thread.
@@ -80,7 +85,7 @@ public final class Updates {
                 chunks.add(chunk);
             }
         }
-        return new Batch(List.copyOf(chunks));
+        return new Batch(chunks);
     }
 
     /**
@@ -109,15 +114,18 @@ public final class Updates {
     }
 
     /**
-     * Merges while no run is going on, and tells the one who listens to keys.
+     * Tells the one who listens to keys what was merged while no run was going on; any thread, with nothing held.
      *
-     * @param batch what was looked at
+     * @param changed whose values are others now
      */
-    public void applyAlone(final Batch batch) {
-        for (final NodeId owner : apply(batch)) {
-            final Set<String> keys = memory.keyListener().keys();
+    public void tell(final Set<NodeId> changed) {
+        final Set<String> keys = memory.keyListener().keys();
+        if (keys.isEmpty()) {
+            return;
+        }
+        for (final NodeId owner : Arguments.notNull(changed, "changed")) {
             final ClusterView.Member member = snapshots.view().members().get(owner);
-            if (!keys.isEmpty() && member != null && member.status().isValid()) {
+            if (member != null && member.status().isValid()) {
                 memory.keyListener().onValues(OwnerValues.read(memory.reader(), owner, keys));
             }
         }

@@ -131,16 +131,17 @@ final class Lifecycle {
     /**
      * Does what only the protocol thread does otherwise; no run begins meanwhile.
      *
-     * @param action short; it calls nothing here
+     * @param action short; it calls nothing here and no code of the user's
+     * @return what it returned
      * @throws LifecycleException when a run is going on, begins or ends
      */
-    void whileNothingRuns(final Runnable action) {
+    <T> T whileNothingRuns(final Supplier<T> action) {
         synchronized (move) {
             final boolean isMoving = phase == Phase.STARTING || phase == Phase.RUNNING || phase == Phase.STOPPING;
             if (isMoving || run != null && !run.hasEnded()) {
                 throw refusal("starting or stopping meanwhile");
             }
-            action.run();
+            return action.get();
         }
     }
 

@@ -9,6 +9,7 @@ import io.gossip.core.node.GossipNode;
 import io.gossip.core.node.NodeMemory;
 import io.gossip.core.node.Updates;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -37,7 +38,9 @@ final class UpdateCalls {
         final Updates.Batch batch = memory.updates().check(records);
         final Run run = lifecycle.runningOrNull();
         if (run == null) {
-            lifecycle.whileNothingRuns(() -> memory.updates().applyAlone(batch));
+            final Set<NodeId> changed =
+                    lifecycle.whileNothingRuns(() -> memory.updates().apply(batch));
+            memory.updates().tell(changed);
             return;
         }
         run.driver().checkMayWait();
@@ -53,7 +56,7 @@ final class UpdateCalls {
                 : new GossipTimeoutException("the protocol thread did not merge in time, nodeId=" + id);
     }
 
-    /** Done when the cycle that merges is over as far as readers are concerned. */
+    /** Listeners are told by the cycle that it is a part of. */
     private record Merge(Updates updates, Updates.Batch batch, CompletableFuture<Void> merged) implements Command {
         @Override
         public void run(final GossipNode node, final long nowNs) {
