@@ -158,6 +158,25 @@ class DomainsContractTest {
         }
     }
 
+    /** It is on probation for the whole time when it is lost again. */
+    @Test
+    void point35ShouldBeginAProbationAnewAfterAReturn() {
+        started("a1", "a2", "b1");
+        for (int i = 0; i < 3; i++) {
+            net.get("b1").pause();
+            net.awaitShown("b1", NodeStatus.SUSPECT_DOWN, "a1");
+            net.run(PROBATION.minusSeconds(30));
+            net.get("b1").resume();
+            net.awaitShown("b1", NodeStatus.UP, "a1");
+        }
+        net.get("b1").pause();
+        net.awaitShown("b1", NodeStatus.SUSPECT_DOWN, "a1");
+        net.run(PROBATION.minusSeconds(5));
+        assertEquals(NodeStatus.SUSPECT_DOWN, net.get("a1").shows("b1"));
+        net.run(Duration.ofSeconds(6));
+        assertEquals(NodeStatus.DOWN, net.get("a1").shows("b1"));
+    }
+
     /** Being suspected is enough not to count: quorum goes at once, the verdict comes later. */
     @Test
     void point36ShouldLowerTheQuorumAtOnceWhenSuspecting() {

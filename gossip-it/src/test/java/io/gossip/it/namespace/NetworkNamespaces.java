@@ -38,6 +38,18 @@ public final class NetworkNamespaces implements AutoCloseable {
             return new NodeAddress(host, port);
         }
 
+        /**
+         * @param number 1 to 3
+         * @return a port of one more address of this host, so that what comes from there can be told apart
+         */
+        public NodeAddress port(final int number, final int port) {
+            return new NodeAddress(further(number), port);
+        }
+
+        private String further(final int number) {
+            return host + number;
+        }
+
         private String namespace() {
             return PREFIX + ProcessHandle.current().pid() + "-" + name().toLowerCase(Locale.ROOT);
         }
@@ -52,6 +64,7 @@ public final class NetworkNamespaces implements AutoCloseable {
     }
 
     private static final String PREFIX = "gossip-it-";
+    private static final int FURTHER_ADDRESSES = 3;
     private static final int CUT_PREFERENCE = 10;
     private static final int LOCAL_PREFERENCE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -98,6 +111,9 @@ public final class NetworkNamespaces implements AutoCloseable {
                 + Side.RIGHT.device() + " netns " + Side.RIGHT.namespace());
         for (final Side side : Side.values()) {
             ip(side, "addr add " + side.host + "/24 dev " + side.device());
+            for (int number = 1; number <= FURTHER_ADDRESSES; number++) {
+                ip(side, "addr add " + side.further(number) + "/24 dev " + side.device());
+            }
             ip(side, "link set lo up");
             ip(side, "link set " + side.device() + " up");
             ip(side, "rule add pref " + LOCAL_PREFERENCE + " lookup local");
@@ -119,13 +135,25 @@ public final class NetworkNamespaces implements AutoCloseable {
 
     /** Lets nothing arrive at a host, which itself is still heard by the other. */
     public void cutTowards(final Side side) {
-        ip(side, "rule add pref " + CUT_PREFERENCE + " from " + side.other().host + " blackhole");
+        dropFrom(side.other().host, side);
+        for (int number = 1; number <= FURTHER_ADDRESSES; number++) {
+            dropFrom(side.other().further(number), side);
+        }
+    }
+
+    /** Lets nothing that comes from one address of the other host arrive at a host, which is still heard there. */
+    public void cutTowards(final Side side, final NodeAddress from) {
+        dropFrom(from.host(), side);
+    }
+
+    private static void dropFrom(final String source, final Side side) {
+        ip(side, "rule add pref " + CUT_PREFERENCE + " from " + source + " blackhole");
     }
 
     /** Lets everything arrive again; nothing happens where nothing is cut. */
     public void heal() {
         for (final Side side : Side.values()) {
-            if (!ip(side, "rule list pref " + CUT_PREFERENCE).isBlank()) {
+            while (!ip(side, "rule list pref " + CUT_PREFERENCE).isBlank()) {
                 ip(side, "rule del pref " + CUT_PREFERENCE);
             }
         }

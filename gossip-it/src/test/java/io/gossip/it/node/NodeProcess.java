@@ -71,6 +71,8 @@ public final class NodeProcess {
             case "start" -> start(new GossipStartConfiguration(Map.of(), addresses(words)));
             case "startDeclared" -> start(new GossipStartConfiguration(declared(words), List.of()));
             case "set" -> set(words[1], words[2]);
+            case "ping" ->
+                node.ping(NodeId.of(words[1]), NodeAddress.parse(words[2])).toString();
             case "state" -> NodeState.of(node).toLine();
             case "eventsSeen" -> Integer.toString(eventsByKind.getOrDefault(words[1], 0));
             case "statusesHad" -> statuses.stream().map(NodeStatus::name).collect(Collectors.joining(" "));

@@ -1,5 +1,6 @@
 package io.gossip.it.node;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.GossipEvent;
@@ -78,6 +79,20 @@ public final class RemoteCluster implements AutoCloseable {
     /** Waits until a node has reported an event of that kind. */
     public static void awaitEvent(final Class<? extends GossipEvent> kind, final RemoteNode node) {
         await(kind.getSimpleName() + " at " + node.id(), () -> node.eventsSeen(kind), count -> count > 0);
+    }
+
+    /** Looks at some nodes for a while, and expects that all of them show the same, every time. */
+    public static void watch(
+            final String expectation,
+            final Predicate<NodeState> holds,
+            final Duration time,
+            final RemoteNode... nodes) {
+        final long beginNs = System.nanoTime();
+        do {
+            final List<NodeState> shown = states(nodes);
+            assertTrue(shown.stream().allMatch(holds), () -> "not any more: " + expectation + "\nshown: " + shown);
+            LockSupport.parkNanos(POLL_NS);
+        } while (System.nanoTime() - beginNs < time.toNanos());
     }
 
     private static <T> void await(final String expectation, final Supplier<T> shown, final Predicate<T> holds) {

@@ -130,6 +130,11 @@ public final class RemoteNode implements AutoCloseable {
         ask("set " + key + " " + value);
     }
 
+    /** @return whether another answers its pings */
+    public boolean reaches(final RemoteNode other) {
+        return tell("ping " + other.id + " " + other.address).startsWith("ok");
+    }
+
     /** @return what it shows now */
     public NodeState state() {
         return NodeState.parse(ask("state"));

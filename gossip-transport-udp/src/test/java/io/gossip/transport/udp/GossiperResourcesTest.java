@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 /** A node that has stopped holds nothing: counted in threads, descriptors and direct buffers, by the JVM and the system. */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class GossiperResourcesTest {
-    private static final int CYCLES = 100;
+    private static final int CYCLES = 200;
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -63,7 +63,7 @@ class GossiperResourcesTest {
     }
 
     @Test
-    void shouldLeaveNothingBehindAfterAHundredStartsAndStops() {
+    void shouldLeaveNothingBehindAfterTwoHundredStartsAndStops() {
         try (Gossiper seed = open("seed");
                 Gossiper node = open("node")) {
             seed.start(GossipStartConfiguration.alone());
@@ -93,7 +93,7 @@ class GossiperResourcesTest {
     }
 
     @Test
-    void shouldLeaveNothingBehindWhenAHundredNodesAreMadeAndClosed() {
+    void shouldLeaveNothingBehindWhenTwoHundredNodesAreMadeAndClosed() {
         try (Gossiper first = open("first")) {
             first.start(GossipStartConfiguration.alone());
         }
