@@ -347,7 +347,7 @@ public final class GossipNode {
 
     private void endFarewell() {
         if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
-            stop();
+            phase = Phase.STOPPED;
         }
     }
 
@@ -499,9 +499,6 @@ public final class GossipNode {
     public void stop() {
         phase = Phase.STOPPED;
         owners.replica().listener(NodeReactions.SILENT);
-        if (parts != null) {
-            parts.pinger.giveUpAll("stopped meanwhile");
-        }
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */

@@ -234,7 +234,7 @@ final class Participation {
     /** From here on as if the domain had never been active. */
     private int withdraw(final long nowNs) {
         known = snapshots.knownPeers(config.limits().maxOwners());
-        parts.pinger.giveUpAll("the own failure domain is not active any more");
+        parts.pinger.failAll("the own failure domain is not active any more");
         parts = null;
         receiver = null;
         isolation = null;

@@ -7,9 +7,4 @@ public interface PingListener {
 
     /** @param fact why not, in words */
     void onFailure(String fact);
-
-    /** @param fact why this node does not wait for an answer any more: it stops, or takes no part any more */
-    default void onGivenUp(final String fact) {
-        onFailure(fact);
-    }
 }

@@ -13,9 +13,4 @@ record PingRelay(PingListener listener) implements Pinger.Listener {
     public void onFailure(final String fact) {
         listener.onFailure(fact);
     }
-
-    @Override
-    public void onGivenUp(final String fact) {
-        listener.onGivenUp(fact);
-    }
 }

@@ -25,11 +25,6 @@ public final class Pinger implements TimedTask {
 
         /** @param fact why not, in words */
         void onFailure(String fact);
-
-        /** @param fact why this node does not wait for an answer any more */
-        default void onGivenUp(final String fact) {
-            onFailure(fact);
-        }
     }
 
     private static final class Ping {
@@ -107,10 +102,10 @@ public final class Pinger implements TimedTask {
         return true;
     }
 
-    /** The node stops, or takes no part any more: no answer will come in. */
-    public void giveUpAll(final String fact) {
+    /** The node stops: nothing will be answered any more. */
+    public void failAll(final String fact) {
         while (!underWay.isEmpty()) {
-            underWay.removeFirst().listener.onGivenUp(fact);
+            underWay.removeFirst().listener.onFailure(fact);
         }
     }
 

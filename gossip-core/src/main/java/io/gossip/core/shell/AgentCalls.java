@@ -3,7 +3,6 @@ package io.gossip.core.shell;
 import io.gossip.GossipException;
 import io.gossip.GossipTimeoutException;
 import io.gossip.JoinResult;
-import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.core.node.GossipNode;
@@ -38,8 +37,7 @@ final class AgentCalls {
         submit(
                 run,
                 result,
-                (node, nowNs) -> node.ping(
-                        id, address, pingListener(node.config().nodeId(), id, address, inCycleNs, result), nowNs));
+                (node, nowNs) -> node.ping(id, address, pingListener(id, address, inCycleNs, result), nowNs));
         return result;
     }
 
@@ -68,7 +66,6 @@ final class AgentCalls {
 
     /** @param inCycleNs time since the duty cycle began, which is all that the node knows of time: an answer may be as fast */
     private static PingListener pingListener(
-            final NodeId own,
             final NodeId id,
             final NodeAddress address,
             final LongSupplier inCycleNs,
@@ -83,11 +80,6 @@ final class AgentCalls {
             public void onFailure(final String fact) {
                 result.completeExceptionally(
                         new GossipTimeoutException(fact + " nodeId=" + id + " address=" + address));
-            }
-
-            @Override
-            public void onGivenUp(final String fact) {
-                result.completeExceptionally(new LifecycleException(fact + ", nodeId=" + own));
             }
         };
     }
