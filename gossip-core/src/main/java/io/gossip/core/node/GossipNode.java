@@ -384,7 +384,7 @@ public final class GossipNode {
 
     private void endFarewell() {
         if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
-            phase = Phase.STOPPED;
+            stop();
         }
     }
 
@@ -537,9 +537,12 @@ public final class GossipNode {
         parts.pinger.ping(owners.hash().of(node), address, new PingRelay(listener), now);
     }
 
-    /** Stops without a word; idempotent. What is in the store stays readable. */
+    /** Stops without a word, and ends the pings under way; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;
+        if (parts != null) {
+            parts.pinger.abandonAll("stopped meanwhile, nodeId=" + config.nodeId());
+        }
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */

@@ -235,7 +235,7 @@ final class Participation {
     /** From here on as if the domain had never been active. */
     private int withdraw(final long nowNs) {
         known = snapshots.knownPeers(config.limits().maxOwners());
-        parts.pinger.failAll("the own failure domain is not active any more");
+        parts.pinger.abandonAll("own failure domain is not active any more, nodeId=" + config.nodeId());
         parts = null;
         receiver = null;
         isolation = null;

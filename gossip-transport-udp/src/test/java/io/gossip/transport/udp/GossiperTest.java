@@ -27,13 +27,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gossipers as users make them, over real sockets on the loopback interface. */
 @Timeout(120)
@@ -99,6 +104,23 @@ class GossiperTest {
                 assertThrows(GossipTimeoutException.class, () -> b.ping(NodeId.of("zebra"), a.address()));
         assertTrue(error.getMessage().contains("zebra"), error.getMessage());
         assertThrows(InvalidValueException.class, () -> b.ping(NodeId.of("a"), new NodeAddress("127.0.0.1", 0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndAPingUnderWayWhenItIsStoppedOrClosed(final AgentMode mode) {
+        final NodeAddress nobody = NodeAddress.parse("127.0.0.1:9");
+        for (final Consumer<Gossiper> end :
+                List.<Consumer<Gossiper>>of(Gossiper::close, a -> a.stop(Duration.ZERO), a -> a.stop(LONG))) {
+            final Gossiper a = open(Gossiper.builder().nodeId("a").agentMode(mode));
+            a.start(GossipStartConfiguration.alone());
+            final CompletableFuture<Duration> ping = a.pingAsync(NodeId.of("nobody"), nobody);
+            end.accept(a);
+            assertInstanceOf(
+                    LifecycleException.class,
+                    assertThrows(ExecutionException.class, () -> ping.get(30, TimeUnit.SECONDS))
+                            .getCause());
+        }
     }
 
     @Test
