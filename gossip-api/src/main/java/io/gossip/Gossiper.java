@@ -77,7 +77,7 @@ public interface Gossiper extends GossipStore, AutoCloseable {
 
     /**
      * Declares the membership: the complete list, this node expected in it (without it, it stays shown and is no quorum
-     * member). Visible in {@link #view} at return, in every phase.
+     * member). Visible in {@link #view} at return, in every phase. Addresses are contacted for as long as they are declared.
      *
      * @param nodes by id, copied
      * @throws InvalidValueException when the map, a key or a value is null

@@ -132,11 +132,11 @@ final class Participation {
     }
 
     private void contactDeclared(final Declaration declaration, final long nowNs) {
+        final Set<NodeAddress> declared = new LinkedHashSet<>();
         for (final NodeUpdate node : declaration.nodes().values()) {
-            if (node.address().isPresent()) {
-                parts.joiner.addSeed(node.address().get(), nowNs);
-            }
+            node.address().ifPresent(declared::add);
         }
+        parts.joiner.declare(declared, nowNs);
     }
 
     /** More addresses to contact, now or when there is a part again. */
