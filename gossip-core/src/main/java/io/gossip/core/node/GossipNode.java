@@ -173,7 +173,7 @@ public final class GossipNode {
     }
 
     /**
-     * Starts to take part. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
+     * Starts to take part. In a run after the first the listener is given a snapshot before anything else. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
      * node waits to be contacted. While the quorum provider goes by domains and this node's own is not active, it does
      * nothing but look at what is declared: no packet leaves or comes in, and when the domain becomes active it begins,
      * and keeps trying to. When the domain ceases to be active, the quorum is lost; if it is not back after the quorum
@@ -197,8 +197,15 @@ public final class GossipNode {
         participation.start(contacts, now);
         adopt();
         phase = Phase.RUNNING;
+        if (memory.hasRun()) {
+            // Who was a member in an earlier run may never come back: listeners begin anew, before anything happens in
+            // this.
+            publish();
+            reactions.onStartingOver(snapshots.view());
+        }
         settle();
         reactions.report();
+        memory.onStarted();
     }
 
     private void adopt() {

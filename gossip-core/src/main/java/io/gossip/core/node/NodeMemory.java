@@ -46,6 +46,7 @@ public final class NodeMemory {
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
+    private volatile boolean hasRun;
     private volatile long lastOwnWriteMs;
     private volatile Runnable wakeup = NOBODY_TO_WAKE;
 
@@ -238,6 +239,16 @@ public final class NodeMemory {
     void onCreated(final NodeAddress address, final Runnable next) {
         snapshots.moveTo(address);
         wakeup = next;
+    }
+
+    /** @return whether an earlier run began: listeners have a picture of that one then */
+    public boolean hasRun() {
+        return hasRun;
+    }
+
+    /** A run has begun, and nothing can keep it from going on. */
+    void onStarted() {
+        hasRun = true;
     }
 
     /** The way to others is open: shown where they reach this node. */
