@@ -49,8 +49,9 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     boolean stop(Duration leaveTimeout);
 
     /**
-     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent, never throws, from any thread: on the one that
-     * drives the node it ends with the duty cycle under way. Listeners that are running are not waited for.
+     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything.
+     * Idempotent, never throws, from any thread: on the one that drives the node it ends with the duty cycle under way.
+     * Listeners that are running are not waited for.
      */
     @Override
     void close();
