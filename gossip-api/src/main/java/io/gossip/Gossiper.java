@@ -8,8 +8,12 @@ import java.util.function.Predicate;
 
 /**
  * One node of a cluster. Created, started, stopped, started again, and in the end closed; every method may be called
- * from any thread in every phase and either works or fails at once with a {@link LifecycleException}. What the store
- * holds survives stop and start, and can be read after close.
+ * from any thread in every phase and either works or fails at once with a {@link LifecycleException}.
+ *
+ * <p>What the store holds survives stop and start, and can be read after close. Values of others are read as before
+ * wherever their owner is shown (in open membership it is again when it is met), until news of the owner comes. They go
+ * when the first node met knows no such owner any more; when the owner is not met for {@link Retention#reapAfter}; and
+ * when this node, running or not, has heard from nobody for longer than {@link Retention#forgetAfter}.
  *
  * <p>With {@link AgentMode#OWN_THREAD} a thread runs the protocol between start and stop. With {@link AgentMode#INVOKER}
  * the user does by {@link #doWork}, and calls that wait run duty cycles themselves meanwhile.

@@ -32,7 +32,7 @@ import org.agrona.concurrent.EpochClock;
 /**
  * One node of a cluster as a state machine: it has no clock, socket or thread. Whoever drives it calls {@link #doWork}
  * with the time, at the latest when {@link #nextDeadlineNs} says so, and whenever the transport has packets. Time is
- * monotonic nanoseconds of any origin, within 2^62 of zero.
+ * monotonic nanoseconds of any origin, within 2^62 of zero, one origin for all runs on one memory.
  *
  * <p>{@link #store} and {@link #updateCluster} may be used from any thread in every phase; everything else belongs to the
  * driving thread. A node that has stopped does no work and cannot be started again.
@@ -173,11 +173,12 @@ public final class GossipNode {
     }
 
     /**
-     * Starts to take part. In a run after the first the listener is given a snapshot before anything else. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
-     * node waits to be contacted. While the quorum provider goes by domains and this node's own is not active, it does
-     * nothing but look at what is declared: no packet leaves or comes in, and when the domain becomes active it begins,
-     * and keeps trying to. When the domain ceases to be active, the quorum is lost; if it is not back after the quorum
-     * timeout, the node says good-bye to others, and is as before.
+     * Starts to take part. In a run after the first the listener is given a snapshot before anything else. Seeds are
+     * contacted from the next {@link #doWork} on, until somebody answers; without any the node waits to be contacted.
+     * While the quorum provider goes by domains and this node's own is not active, it does nothing but look at what is
+     * declared: no packet leaves or comes in, and when the domain becomes active it begins, and keeps trying to. When the
+     * domain ceases to be active, the quorum is lost; if it is not back after the quorum timeout, the node says good-bye
+     * to others, and is as before.
      *
      * @param now the present
      * @param contacts addresses of other nodes; this node's own is passed over
@@ -293,6 +294,7 @@ public final class GossipNode {
             parts.joiner.addKnown(member.address(), nowNs);
         }
         parts.reaper.forgetAll();
+        parts.earlier.release();
         parts.broadcasts.clear();
         parts.broadcasts.enqueue(parts.self.toClaim());
         parts.joiner.restart(nowNs);

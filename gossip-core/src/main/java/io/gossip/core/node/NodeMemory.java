@@ -17,15 +17,14 @@ import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.SelfWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * What of a node outlives a stop: its store, the declared membership, the last view. One {@link GossipNode} after the
- * other may run on it. Any thread, at any time.
+ * What of a node outlives a stop: its store, when it last heard from others, the declared membership, the last view. One
+ * {@link GossipNode} after the other may run on it. Any thread, at any time.
  */
 public final class NodeMemory {
     /** Largest counter of a generation at a start: above it there is no room to be outbid (rule J). */
@@ -43,6 +42,7 @@ public final class NodeMemory {
     private final Declarations declarations;
     private final EpochClock clock;
     private final Durability durability;
+    private final IsolationGuard isolation;
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
@@ -60,6 +60,7 @@ public final class NodeMemory {
         this.config = config;
         this.owners = owners;
         this.clock = clock;
+        this.isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
         this.lastOwnWriteMs = clock.time();
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
@@ -134,7 +135,8 @@ public final class NodeMemory {
     }
 
     /**
-     * Begins another life for another run: the live keys are republished in one step.
+     * Begins another life for another run: the live keys are republished in one step. Records of others stay as they are:
+     * the run is one with the last as far as {@link IsolationGuard isolation} goes.
      *
      * @param generationCounter from 1; raised above the present life's if need be
      * @param random draws the nonce
@@ -147,10 +149,6 @@ public final class NodeMemory {
         final long counter =
                 Math.max(generationCounter, owners.self().generation().counter() + 1);
         owners.self().relive(new Generation(counter, random.nextLong()));
-        // What was known of others may be out of date by any time: it is learnt anew from those who are there.
-        final List<NodeId> others = new ArrayList<>();
-        owners.reader().forEachOwner(others::add);
-        others.forEach(owners.replica()::release);
     }
 
     /** @return the store and the view */
@@ -193,6 +191,11 @@ public final class NodeMemory {
 
     Durability durability() {
         return durability;
+    }
+
+    /** @return how old what is known of others is, in all runs; protocol thread only */
+    IsolationGuard isolation() {
+        return isolation;
     }
 
     NodeConfig config() {

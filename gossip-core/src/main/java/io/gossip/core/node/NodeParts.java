@@ -71,6 +71,7 @@ final class NodeParts {
     final Ticker ticker;
     final DomainWatch domains;
     final RootHash rootHash;
+    final EarlierRecords earlier;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
@@ -93,7 +94,9 @@ final class NodeParts {
                 new UndeclaredBound(config, table, memory.snapshots(), memory.undeclaredRefused()),
                 self,
                 outside.membership());
-        reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
+        final long reapAfterNs = config.retention().reapAfter().toNanos();
+        reaper = new Reaper(table, gone, reapAfterNs, outside.membership(), nowNs);
+        earlier = new EarlierRecords(store, table, nowNs + reapAfterNs);
         defence = new SelfDefence(self, random, probeNs, outside.defence(), memory.durability(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
@@ -156,6 +159,7 @@ final class NodeParts {
             ticker,
             spreader,
             reaper,
+            earlier,
             gone,
             purge,
             expiry,

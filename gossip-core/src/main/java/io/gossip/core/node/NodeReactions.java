@@ -75,7 +75,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, S
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
         member.signOfLife().turn(member.isPresent(), clock.time());
-        parts.store.replica().hold(member.id());
+        parts.earlier.hold(member.id());
     }
 
     @Override

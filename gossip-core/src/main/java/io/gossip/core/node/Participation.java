@@ -111,7 +111,8 @@ final class Participation {
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
         owners.replica().listener(reactions);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), nowNs);
+        isolation = memory.isolation();
+        isolation.begin(nowNs);
         parts.broadcasts.enqueue(parts.self.toClaim());
         contact(declaration, nowNs);
         reactions.stateEvents().add(StateEvent.SELF_ALIVE);

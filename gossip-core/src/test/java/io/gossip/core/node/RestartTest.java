@@ -13,6 +13,7 @@ import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.Retention;
 import io.gossip.StoreKey;
+import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,38 @@ class RestartTest {
     }
 
     @Test
+    void shouldStillReadWhatOthersWroteThoughNobodyIsThereAnyMore() {
+        final List<Net.Peer> peers = cluster(2, MembershipMode.MANAGED);
+        net.kill(peers.get(1));
+        final Net.Peer again = pausedFor(peers.get(0), SHORT);
+        assertEquals("color of 1", colorAt(again, peers.get(1)));
+        net.run(SHORT);
+        assertEquals("color of 1", colorAt(again, peers.get(1)));
+        assertEquals(
+                NodeStatus.DOWN, again.node.store().localNodeInfo(Cluster.id(1)).status());
+        assertEquals(Set.of("color"), again.node.store().storeKeys());
+    }
+
+    /** A replica that begins with nothing may be given an older state first by who lags; one that goes on never falls. */
+    @Test
+    void shouldNeverShowLessOfAnotherThanBefore() {
+        final List<Net.Peer> peers = cluster(3, MembershipMode.MANAGED);
+        final Net.Peer lagging = peers.get(2);
+        lagging.isFrozen = true;
+        peers.get(1).node.store().updateSelf(COLOR, "a newer one");
+        await("newer", () -> colorAt(peers.get(0), peers.get(1)).equals("a newer one"));
+        net.kill(peers.get(1));
+        lagging.isFrozen = false;
+        final Net.Peer again = pausedFor(peers.get(0), Duration.ZERO);
+        final long endNs = net.nowNs + SHORT.toNanos();
+        while (net.nowNs < endNs) {
+            assertEquals("a newer one", colorAt(again, peers.get(1)));
+            net.run(Duration.ofMillis(1));
+        }
+        await("told on", () -> colorAt(lagging, peers.get(1)).equals("a newer one"));
+    }
+
+    @Test
     void shouldForgetOthersWhenItPausedForLongerThanTheyRemember() {
         final List<Net.Peer> peers = cluster(2, MembershipMode.MANAGED);
         net.kill(peers.get(1));
@@ -97,6 +130,34 @@ class RestartTest {
         net.run(Duration.ofSeconds(1));
         assertEquals("none", colorAt(again, peers.get(1)));
         assertEquals("color of 0", colorAt(again, again));
+    }
+
+    /** It is one isolation, whether it ran or not. */
+    @Test
+    void shouldForgetOthersWhenItHeardFromNobodyOverSeveralRuns() {
+        final List<Net.Peer> peers = cluster(2, MembershipMode.MANAGED);
+        net.kill(peers.get(1));
+        net.run(Duration.ofSeconds(20));
+        final Net.Peer second = pausedFor(peers.get(0), Duration.ofSeconds(100));
+        net.run(Duration.ofSeconds(20));
+        assertEquals("color of 1", colorAt(second, peers.get(1)));
+        final Net.Peer third = pausedFor(second, Duration.ofSeconds(95));
+        net.run(Duration.ofSeconds(1));
+        assertEquals("color of 1", colorAt(third, peers.get(1)), "236 s after the last word");
+        net.run(Duration.ofSeconds(5));
+        assertEquals("none", colorAt(third, peers.get(1)), "241 s after it");
+    }
+
+    /** As the data of the dead. */
+    @Test
+    void shouldKeepWhatItHoldsOfThoseItDoesNotMeetNoLongerThanThatOfTheDead() {
+        final List<Net.Peer> peers = cluster(2, MembershipMode.MANAGED);
+        net.kill(peers.get(1));
+        final Net.Peer again = pausedFor(peers.get(0), SHORT);
+        net.run(REAP_AFTER.minusMillis(10));
+        assertEquals("color of 1", colorAt(again, peers.get(1)));
+        net.run(Duration.ofMillis(20));
+        assertEquals("none", colorAt(again, peers.get(1)));
     }
 
     @Test
@@ -113,9 +174,11 @@ class RestartTest {
             assertEquals("none", colorAt(peers.get(1), gone), "forgotten");
             final Net.Peer again = net.again(peers.get(0));
             net.start(again, 1);
-            await(
-                    "agree, mode=" + mode,
-                    () -> again.node.rootHash() == peers.get(1).node.rootHash());
+            assertTrue(
+                    net.runUntil(
+                            SHORT,
+                            () -> again.node.rootHash() == peers.get(1).node.rootHash()),
+                    "agree as soon as they have met, mode=" + mode);
             assertFalse(withAll == again.node.rootHash());
             net.run(Duration.ofSeconds(20));
             for (final Net.Peer peer : List.of(again, peers.get(1))) {
@@ -143,6 +206,39 @@ class RestartTest {
         assertEquals("none", colorAt(again, peers.get(1)), "deleted meanwhile");
         assertEquals("another", colorAt(again, peers.get(2)));
         assertEquals("color of 0", colorAt(peers.get(2), again));
+    }
+
+    /** The bound on owners is for those who are there. */
+    @Test
+    void shouldGiveMembersTheRoomOfThoseItDoesNotMeet() {
+        final StoreLimits two =
+                StoreLimits.defaults().withMaxUndeclaredOwners(3).withMaxOwners(3);
+        final List<Net.Peer> peers = new ArrayList<>();
+        for (int n = 0; n < 5; n++) {
+            final Net.Peer peer = net.create(
+                    n,
+                    Net.config(n)
+                            .membershipMode(MembershipMode.OPEN)
+                            .limits(two)
+                            .build());
+            peer.node.store().updateSelf(COLOR, "color of " + n);
+            peers.add(peer);
+        }
+        final Net.Peer first = peers.get(0);
+        List.of(first, peers.get(1), peers.get(2)).forEach(peer -> net.start(peer, 0));
+        await(
+                "full",
+                () -> colorAt(first, peers.get(1)).equals("color of 1")
+                        && colorAt(first, peers.get(2)).equals("color of 2"));
+        net.kill(peers.get(1));
+        net.kill(peers.get(2));
+        final Net.Peer again = pausedFor(first, SHORT);
+        net.start(peers.get(3), 0);
+        net.start(peers.get(4), 0);
+        await(
+                "others have come",
+                () -> colorAt(again, peers.get(3)).equals("color of 3")
+                        && colorAt(again, peers.get(4)).equals("color of 4"));
     }
 
     @Test

@@ -20,11 +20,13 @@ import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.NodeUpdate;
 import io.gossip.StoreKey;
 import io.gossip.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class GossiperTest {
     private static final StoreKey<String> KEY = StoreKey.utf8("key");
+    private static final NodeUpdate DECLARED = new NodeUpdate(Optional.empty(), true, "");
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<Gossiper> opened = new ArrayList<>();
@@ -93,6 +96,23 @@ class GossiperTest {
         c.start(GossipStartConfiguration.seeds(a.address()));
         await(a, () -> a.view().members().get(NodeId.of("c")).status() == NodeStatus.UP);
         await(a, () -> a.value(NodeId.of("c"), KEY).map(String::length).equals(Optional.of(40_000)));
+    }
+
+    @Test
+    void shouldStillReadWhatOthersWroteAfterAStopAndAStart() {
+        final Gossiper b = started("b");
+        b.updateSelf(KEY, "from b");
+        try (Gossiper c = Gossiper.builder().nodeId("c").clusterId("test").build()) {
+            c.updateCluster(Map.of(c.nodeId(), DECLARED, b.nodeId(), DECLARED));
+            c.start(GossipStartConfiguration.seeds(b.address()));
+            await(c, () -> c.value(b.nodeId(), KEY).isPresent());
+            c.stop(LONG);
+            assertEquals(Optional.of("from b"), c.value(b.nodeId(), KEY));
+            b.close();
+            c.start(GossipStartConfiguration.alone());
+            assertEquals(Optional.of("from b"), c.value(b.nodeId(), KEY));
+            assertEquals(NodeStatus.DOWN, c.localNodeInfo(b.nodeId()).status());
+        }
     }
 
     @Test
