@@ -16,8 +16,10 @@ public sealed interface GossipEvent {
     NodeId node();
 
     /**
-     * The first event of a subscription: what is shown at its begin; and one after each later start of the node, and when
-     * it leaves the others because its failure domain is not active any more: members are met anew then. An event that follows may repeat what is in it.
+     * What is shown from here on. It is the first event of a subscription; the first of each later run of the node, which
+     * it shows as NOT_IN_QUORUM; and it comes when the node leaves the others because its failure domain is not active
+     * any more. In the last two cases members are met anew. What follows the first of a subscription may repeat what is
+     * in it.
      *
      * @param node this node
      * @param view membership and quorum

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What a start begins with.
  *
  * @param nodes declared membership; when not empty, these and this node are declared as quorum members before the start,
- *     replacing an earlier declaration. Their addresses are contacted like seeds
+ *     replacing an earlier declaration. Their addresses are contacted for as long as they are declared
  * @param seeds addresses of nodes to join through; this node's own is passed over
  * @param activeMap state by failure domain; when not empty, it replaces an earlier one. A domain that is not listed is
  *     inactive

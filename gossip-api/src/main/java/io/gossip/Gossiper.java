@@ -9,8 +9,12 @@ import java.util.function.Predicate;
 
 /**
  * One node of a cluster. Created, started, stopped, started again, and in the end closed; every method may be called
- * from any thread in every phase and either works or fails at once with a {@link LifecycleException}. What the store
- * holds survives stop and start, and can be read after close.
+ * from any thread in every phase and either works or fails at once with a {@link LifecycleException}.
+ *
+ * <p>What the store holds survives stop and start, and can be read after close. Values of others are read as before
+ * wherever their owner is shown (in open membership it is again when it is met), until news of the owner comes. They go
+ * when the first node met knows no such owner any more; when the owner is not met for {@link Retention#reapAfter}; and
+ * when this node, running or not, has heard from nobody for longer than {@link Retention#forgetAfter}.
  *
  * <p>With {@link AgentMode#OWN_THREAD} a thread runs the protocol between start and stop. With {@link AgentMode#INVOKER}
  * the user does by {@link #doWork}, and calls that wait run duty cycles themselves meanwhile.
@@ -50,8 +54,9 @@ public interface Gossiper extends GossipStore, AutoCloseable {
     boolean stop(Duration leaveTimeout);
 
     /**
-     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything. Idempotent, never throws, from any thread: on the one that
-     * drives the node it ends with the duty cycle under way. Listeners that are running are not waited for.
+     * Stops without telling others, writes to the durable directory what is not there yet, and releases everything.
+     * Idempotent, never throws, from any thread: on the one that drives the node it ends with the duty cycle under way.
+     * Listeners that are running are not waited for.
      */
     @Override
     void close();
@@ -78,7 +83,7 @@ public interface Gossiper extends GossipStore, AutoCloseable {
 
     /**
      * Declares the membership: the complete list, this node expected in it (without it, it stays shown and is no quorum
-     * member). Visible in {@link #view} at return, in every phase.
+     * member). Visible in {@link #view} at return, in every phase. Addresses are contacted for as long as they are declared.
      *
      * @param nodes by id, copied
      * @throws InvalidValueException when the map, a key or a value is null

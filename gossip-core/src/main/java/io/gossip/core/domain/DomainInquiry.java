@@ -61,6 +61,10 @@ final class DomainInquiry {
                     end(null);
                 }
             }
+
+            /** No answer to a question that is asked no more says nothing of the domain. */
+            @Override
+            public void onAbandoned(final String fact) {}
         };
     }
 

@@ -2,6 +2,7 @@ package io.gossip.core.join;
 
 import io.gossip.ContactState;
 import io.gossip.NodeAddress;
+import io.gossip.core.join.Contact.Ground;
 import io.gossip.core.membership.LocalIdentity;
 import io.gossip.core.membership.Member;
 import io.gossip.core.membership.MemberTable;
@@ -14,12 +15,14 @@ import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Contacts every known address behind which no present member is known, seeds and members that failed alike, for ever,
- * with back-off and jitter: that is what heals partitions of any length. In parallel and bounded per round. Protocol
- * thread only.
+ * Contacts every known address behind which no present member is known, with back-off and jitter: seeds and members that
+ * failed for ever, which is what heals partitions of any length, declared ones for as long as they are declared. In
+ * parallel and bounded per round. Protocol thread only.
  */
 public final class Joiner implements TimedTask {
     private static final int MAX_JOINS_PER_RUN = 8;
@@ -45,7 +48,8 @@ public final class Joiner implements TimedTask {
      * @param clusterId sent with each join
      * @param gossipVersion sent with each join
      * @param tickNs unit of the back-off
-     * @param maxContacts bound on addresses remembered; seeds never give way
+     * @param maxContacts bound on addresses remembered: those of members are no more than what seeds and declared ones
+     *     leave of it, which never give way
      */
     public Joiner(
             final JoinParts parts,
@@ -65,14 +69,27 @@ public final class Joiner implements TimedTask {
         this.nextAttempt = parts.random().nextInt();
     }
 
-    /** An address configured or declared; contacted at once. */
+    /** An address the application asks for; contacted at once. */
     public void addSeed(final NodeAddress address, final long nowNs) {
-        add(address, true, nowNs);
+        add(address, Ground.SEED, nowNs);
+    }
+
+    /**
+     * What is declared, in place of all declared before; what is new is contacted at once.
+     *
+     * @param addresses each of which stays until it is missing here
+     * @param nowNs the present
+     */
+    public void declare(final Set<NodeAddress> addresses, final long nowNs) {
+        contacts.values().removeIf(contact -> !addresses.contains(contact.address) && contact.drop(Ground.DECLARED));
+        for (final NodeAddress address : addresses) {
+            add(address, Ground.DECLARED, nowNs);
+        }
     }
 
     /** An address that once was a member's; contacted at once. */
     public void addKnown(final NodeAddress address, final long nowNs) {
-        add(address, false, nowNs);
+        add(address, Ground.LEARNT, nowNs);
     }
 
     /** A member failed; its address is tried again, in case it is the network that did. */
@@ -80,8 +97,9 @@ public final class Joiner implements TimedTask {
         final long firstNs = nowNs + firstBackoffNs();
         final Contact known = contacts.get(member.address());
         if (known == null) {
-            add(member.address(), false, firstNs);
+            add(member.address(), Ground.LEARNT, firstNs);
         } else {
+            known.add(Ground.LEARNT);
             known.backoffNs = firstBackoffNs();
             known.nextNs = Math.min(known.nextNs, firstNs);
             earliestNs = Math.min(earliestNs, known.nextNs);
@@ -91,28 +109,37 @@ public final class Joiner implements TimedTask {
     /** A member left of its own will: nobody is missing there. */
     public void onLeft(final Member member) {
         final Contact contact = contacts.get(member.address());
-        if (contact != null && !contact.isSeed) {
+        if (contact != null && contact.drop(Ground.LEARNT)) {
             contacts.remove(member.address());
         }
     }
 
-    private void add(final NodeAddress address, final boolean isSeed, final long firstNs) {
-        final Contact known = contacts.get(address);
-        if (address.equals(self.address()) || address.port() == 0 || known != null && (known.isSeed || !isSeed)) {
+    private void add(final NodeAddress address, final Ground ground, final long firstNs) {
+        if (address.equals(self.address()) || address.port() == 0) {
             return;
         }
-        if (known == null && contacts.size() >= maxContacts) {
-            dropOldest();
+        final Contact known = contacts.get(address);
+        if (known != null) {
+            final boolean wasOnlyLearnt = known.isOnlyLearnt();
+            known.add(ground);
+            if (wasOnlyLearnt && !known.isOnlyLearnt()) {
+                // What came of it while nobody asked is no answer to who asks now.
+                known.refusal = null;
+                known.restart(firstNs, firstBackoffNs());
+                earliestNs = Math.min(earliestNs, firstNs);
+            }
+        } else if (contacts.size() < maxContacts || tryDropOldest() || ground != Ground.LEARNT) {
+            contacts.put(address, new Contact(address, ground, firstNs, firstBackoffNs()));
+            earliestNs = Math.min(earliestNs, firstNs);
         }
-        contacts.put(address, new Contact(address, isSeed, firstNs, firstBackoffNs()));
-        earliestNs = Math.min(earliestNs, firstNs);
     }
 
-    private void dropOldest() {
-        contacts.values().stream()
-                .filter(contact -> !contact.isSeed)
-                .findFirst()
-                .ifPresent(contact -> contacts.remove(contact.address));
+    /** @return whether there was one that gives way */
+    private boolean tryDropOldest() {
+        final Optional<Contact> oldest =
+                contacts.values().stream().filter(Contact::isOnlyLearnt).findFirst();
+        oldest.ifPresent(contact -> contacts.remove(contact.address));
+        return oldest.isPresent();
     }
 
     private long firstBackoffNs() {
@@ -195,9 +222,7 @@ public final class Joiner implements TimedTask {
     /** Contacts everybody anew, for a node that starts over. */
     public void restart(final long nowNs) {
         for (final Contact contact : contacts.values()) {
-            contact.answeredBy = 0;
-            contact.backoffNs = firstBackoffNs();
-            contact.nextNs = nowNs;
+            contact.restart(nowNs, firstBackoffNs());
         }
         earliestNs = contacts.isEmpty() ? NEVER : nowNs;
     }

@@ -27,7 +27,7 @@ import org.agrona.concurrent.EpochClock;
 /**
  * One node of a cluster as a state machine: it has no clock, socket or thread. Whoever drives it calls {@link #doWork}
  * with the time, at the latest when {@link #nextDeadlineNs} says so, and whenever the transport has packets. Time is
- * monotonic nanoseconds of any origin, within 2^62 of zero.
+ * monotonic nanoseconds of any origin, within 2^62 of zero, one origin for all runs on one memory.
  *
  * <p>{@link #store} and {@link #updateCluster} may be used from any thread in every phase; everything else belongs to the
  * driving thread. A node that has stopped does no work and cannot be started again.
@@ -163,11 +163,12 @@ public final class GossipNode {
     }
 
     /**
-     * Starts to take part. Seeds are contacted from the next {@link #doWork} on, until somebody answers; without any the
-     * node waits to be contacted. While the quorum provider goes by domains and this node's own is not active, it does
-     * nothing but look at what is declared: no packet leaves or comes in, and when the domain becomes active it begins,
-     * and keeps trying to. When the domain ceases to be active, the quorum is lost; if it is not back after the quorum
-     * timeout, the node says good-bye to others, and is as before.
+     * Starts to take part. In a run after the first the listener is given a snapshot before anything else. Seeds are
+     * contacted from the next {@link #doWork} on, until somebody answers; without any the node waits to be contacted.
+     * While the quorum provider goes by domains and this node's own is not active, it does nothing but look at what is
+     * declared: no packet leaves or comes in, and when the domain becomes active it begins, and keeps trying to. When the
+     * domain ceases to be active, the quorum is lost; if it is not back after the quorum timeout, the node says good-bye
+     * to others, and is as before.
      *
      * @param now the present
      * @param contacts addresses of other nodes; this node's own is passed over
@@ -188,11 +189,15 @@ public final class GossipNode {
         participation.start(contacts, now);
         adopt();
         phase = Phase.RUNNING;
-        settle();
         if (memory.hasRun()) {
-            reports.onView(snapshots.view());
+            // Who was a member in an earlier run may never come back: listeners begin anew, before anything happens in
+            // this.
+            publish();
+            reactions.onStartingOver(snapshots.view());
         }
+        settle();
         report();
+        memory.onStarted();
     }
 
     private void report() {
@@ -275,6 +280,7 @@ public final class GossipNode {
             parts.joiner.addKnown(member.address(), nowNs);
         }
         parts.reaper.forgetAll();
+        parts.earlier.release();
         parts.broadcasts.clear();
         parts.broadcasts.enqueue(parts.self.toClaim());
         parts.joiner.restart(nowNs);
@@ -347,7 +353,7 @@ public final class GossipNode {
 
     private void endFarewell() {
         if (phase == Phase.LEAVING && (parts == null || participation.hasSaidGoodbye(nowNs))) {
-            phase = Phase.STOPPED;
+            stop();
         }
     }
 
@@ -495,10 +501,13 @@ public final class GossipNode {
         parts.pinger.ping(owners.hash().of(node), address, new PingRelay(listener), now);
     }
 
-    /** Stops without a word; idempotent. What is in the store stays readable. */
+    /** Stops without a word, and ends the pings under way; idempotent. What is in the store stays readable. */
     public void stop() {
         phase = Phase.STOPPED;
         owners.replica().listener(NodeReactions.SILENT);
+        if (parts != null) {
+            parts.pinger.abandonAll("stopped meanwhile, nodeId=" + config.nodeId());
+        }
     }
 
     /** @return whether it has stopped, after {@link #leave} or {@link #stop} */

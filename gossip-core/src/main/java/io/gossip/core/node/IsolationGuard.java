@@ -2,17 +2,26 @@ package io.gossip.core.node;
 
 /**
  * Notices that this node has heard from nobody for so long that others have forgotten what may not come back (rule N).
- * By the node's monotonic clock, which also runs while the process is frozen. Protocol thread only.
+ * By the node's monotonic clock, which also runs while the process is frozen, or the node does not run: it is one guard for
+ * all runs of a node, since what is known of others outlives them. Protocol thread only.
  */
 final class IsolationGuard {
     private final long forgetAfterNs;
     private long lastHeardNs;
     private long lastLookNs;
     private boolean hasHeard;
+    private boolean hasBegun;
 
-    IsolationGuard(final long forgetAfterNs, final long nowNs) {
+    IsolationGuard(final long forgetAfterNs) {
         this.forgetAfterNs = forgetAfterNs;
-        this.lastLookNs = nowNs;
+    }
+
+    /** Nothing is known of others before the first time. */
+    void begin(final long nowNs) {
+        if (!hasBegun) {
+            hasBegun = true;
+            lastLookNs = nowNs;
+        }
     }
 
     /** A valid packet of a member came in. */

@@ -17,15 +17,14 @@ import io.gossip.store.KeyedHash;
 import io.gossip.store.OwnerReader;
 import io.gossip.store.OwnerStore;
 import io.gossip.store.SelfWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.agrona.concurrent.EpochClock;
 
 /**
- * What of a node outlives a stop: its store, the declared membership, the last view. One {@link GossipNode} after the
- * other may run on it. Any thread, at any time.
+ * What of a node outlives a stop: its store, when it last heard from others, the declared membership, the last view. One
+ * {@link GossipNode} after the other may run on it. Any thread, at any time.
  */
 public final class NodeMemory {
     /** Largest counter of a generation at a start: above it there is no room to be outbid (rule J). */
@@ -44,6 +43,7 @@ public final class NodeMemory {
     private final Updates updates;
     private final EpochClock clock;
     private final Durability durability;
+    private final IsolationGuard isolation;
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
@@ -62,6 +62,7 @@ public final class NodeMemory {
         this.config = config;
         this.owners = owners;
         this.clock = clock;
+        this.isolation = new IsolationGuard(config.retention().forgetAfter().toNanos());
         this.lastOwnWriteMs = clock.time();
         this.snapshots =
                 new Snapshots(config, address, new Incarnation(owners.self().generation(), 0), clock);
@@ -145,7 +146,8 @@ public final class NodeMemory {
     }
 
     /**
-     * Begins another life for another run: the live keys are republished in one step.
+     * Begins another life for another run: the live keys are republished in one step. Records of others stay as they are:
+     * the run is one with the last as far as {@link IsolationGuard isolation} goes.
      *
      * @param generationCounter from 1; raised above the present life's if need be
      * @param random draws the nonce
@@ -158,10 +160,6 @@ public final class NodeMemory {
         final long counter =
                 Math.max(generationCounter, owners.self().generation().counter() + 1);
         owners.self().relive(new Generation(counter, random.nextLong()));
-        // What was known of others may be out of date by any time: it is learnt anew from those who are there.
-        final List<NodeId> others = new ArrayList<>();
-        owners.reader().forEachOwner(others::add);
-        others.forEach(owners.replica()::release);
     }
 
     /** @return the store and the view; {@link GossipStore#update} of it is for the protocol thread, or for when there is none */
@@ -228,6 +226,11 @@ public final class NodeMemory {
         return durability;
     }
 
+    /** @return how old what is known of others is, in all runs; protocol thread only */
+    IsolationGuard isolation() {
+        return isolation;
+    }
+
     NodeConfig config() {
         return config;
     }
@@ -272,6 +275,16 @@ public final class NodeMemory {
     void onCreated(final NodeAddress address, final Runnable next) {
         snapshots.moveTo(address);
         wakeup = next;
+    }
+
+    /** @return whether an earlier run began: listeners have a picture of that one then */
+    public boolean hasRun() {
+        return hasRun;
+    }
+
+    /** A run has begun, and nothing can keep it from going on. */
+    void onStarted() {
+        hasRun = true;
     }
 
     /** The way to others is open: shown where they reach this node. */

@@ -72,6 +72,7 @@ final class NodeParts {
     final Ticker ticker;
     final DomainWatch domains;
     final RootHash rootHash;
+    final EarlierRecords earlier;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
@@ -96,7 +97,9 @@ final class NodeParts {
                 undeclared,
                 self,
                 outside.membership());
-        reaper = new Reaper(table, gone, config.retention().reapAfter().toNanos(), outside.membership(), nowNs);
+        final long reapAfterNs = config.retention().reapAfter().toNanos();
+        reaper = new Reaper(table, gone, reapAfterNs, outside.membership(), nowNs);
+        earlier = new EarlierRecords(store, table, nowNs + reapAfterNs);
         defence = new SelfDefence(self, random, probeNs, outside.defence(), memory.durability(), nowNs);
         outbox = new Outbox(
                 store.hash().clusterHash(),
@@ -159,6 +162,7 @@ final class NodeParts {
             ticker,
             spreader,
             reaper,
+            earlier,
             gone,
             purge,
             expiry,

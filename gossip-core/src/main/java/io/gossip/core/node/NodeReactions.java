@@ -65,7 +65,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
     public void onKnown(final Member member) {
         member.signOfLife().at(clock.time());
         member.signOfLife().turn(member.isPresent(), clock.time());
-        parts.store.replica().hold(member.id());
+        parts.earlier.hold(member.id());
         parts.undeclared.onKnown(member.id());
         reports.touch(member.id());
     }

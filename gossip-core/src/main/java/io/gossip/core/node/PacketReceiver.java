@@ -309,6 +309,10 @@ final class PacketReceiver implements MessageHandler {
         if (member == null || !member.isPresent()) {
             return;
         }
+        if (from.lane() == Lane.RELIABLE) {
+            // The last of a whole table: who was not in it is unknown there, too.
+            parts.earlier.release();
+        }
         if ((sync.flags() & 1) != 0 && parts.memberSync.onRequest(member, nowNs)) {
             parts.antiEntropy.meet(member);
         }

@@ -110,7 +110,8 @@ final class Participation {
                 nowNs);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);
-        isolation = new IsolationGuard(config.retention().forgetAfter().toNanos(), nowNs);
+        isolation = memory.isolation();
+        isolation.begin(nowNs);
         parts.broadcasts.enqueue(parts.self.toClaim());
         contact(declaration, nowNs);
         reactions.stateEvents().add(StateEvent.SELF_ALIVE);
@@ -131,11 +132,11 @@ final class Participation {
     }
 
     private void contactDeclared(final Declaration declaration, final long nowNs) {
+        final Set<NodeAddress> declared = new LinkedHashSet<>();
         for (final NodeUpdate node : declaration.nodes().values()) {
-            if (node.address().isPresent()) {
-                parts.joiner.addSeed(node.address().get(), nowNs);
-            }
+            node.address().ifPresent(declared::add);
         }
+        parts.joiner.declare(declared, nowNs);
     }
 
     /** More addresses to contact, now or when there is a part again. */
@@ -234,7 +235,7 @@ final class Participation {
     /** From here on as if the domain had never been active. */
     private int withdraw(final long nowNs) {
         known = snapshots.knownPeers(config.limits().maxOwners());
-        parts.pinger.failAll("the own failure domain is not active any more");
+        parts.pinger.abandonAll("own failure domain is not active any more, nodeId=" + config.nodeId());
         parts = null;
         receiver = null;
         isolation = null;

@@ -7,4 +7,7 @@ public interface PingListener {
 
     /** @param fact why not, in words */
     void onFailure(String fact);
+
+    /** @param fact why this node asks no more, in words */
+    void onAbandoned(String fact);
 }

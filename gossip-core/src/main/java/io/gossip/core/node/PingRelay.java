@@ -13,4 +13,9 @@ record PingRelay(PingListener listener) implements Pinger.Listener {
     public void onFailure(final String fact) {
         listener.onFailure(fact);
     }
+
+    @Override
+    public void onAbandoned(final String fact) {
+        listener.onAbandoned(fact);
+    }
 }

@@ -25,6 +25,13 @@ public final class Pinger implements TimedTask {
 
         /** @param fact why not, in words */
         void onFailure(String fact);
+
+        /**
+         * This node asks no more, so there is no telling whether it would have been answered.
+         *
+         * @param fact why, in words
+         */
+        void onAbandoned(String fact);
     }
 
     private static final class Ping {
@@ -102,10 +109,10 @@ public final class Pinger implements TimedTask {
         return true;
     }
 
-    /** The node stops: nothing will be answered any more. */
-    public void failAll(final String fact) {
+    /** The node takes no part any more: nothing will be answered. */
+    public void abandonAll(final String fact) {
         while (!underWay.isEmpty()) {
-            underWay.removeFirst().listener.onFailure(fact);
+            underWay.removeFirst().listener.onAbandoned(fact);
         }
     }
 

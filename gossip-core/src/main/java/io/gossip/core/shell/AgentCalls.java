@@ -3,6 +3,7 @@ package io.gossip.core.shell;
 import io.gossip.GossipException;
 import io.gossip.GossipTimeoutException;
 import io.gossip.JoinResult;
+import io.gossip.LifecycleException;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.core.node.GossipNode;
@@ -80,6 +81,11 @@ final class AgentCalls {
             public void onFailure(final String fact) {
                 result.completeExceptionally(
                         new GossipTimeoutException(fact + " nodeId=" + id + " address=" + address));
+            }
+
+            @Override
+            public void onAbandoned(final String fact) {
+                result.completeExceptionally(new LifecycleException(fact + " pinged=" + id + " address=" + address));
             }
         };
     }

@@ -47,8 +47,8 @@ final class CallbackThreads implements Executor {
     private void executeOrRun(final Runnable task) {
         try {
             execute(task);
-        } catch (final RejectedExecutionException | OutOfMemoryError e) {
-            // Better here than never.
+        } catch (final RuntimeException | Error e) {
+            // Closed, no thread to be had, or a thread factory that throws: better here than never.
             task.run();
         }
     }

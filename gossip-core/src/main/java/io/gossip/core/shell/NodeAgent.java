@@ -17,8 +17,8 @@ import org.agrona.concurrent.NanoClock;
  * The duty cycle of one run of a node: commands of other threads, the node, then sleep until a packet, a command or the
  * next deadline. One thread at a time, the protocol thread.
  *
- * <p>Guarantees: a command handed over is run or failed, exactly one of the two; {@link #farewell} and {@link #ended}
- * complete in any case; nothing a cycle throws ends the run, only {@link #requestEnd} does. Assumption: {@link #onClose}
+ * <p>Guarantees: a command handed over is run or failed, exactly one of the two; what a command began, and what is waited
+ * for, ends at the latest with the run; {@link #farewell} and {@link #ended} complete in any case; nothing a cycle throws ends the run, only {@link #requestEnd} does. Assumption: {@link #onClose}
  * is called by whoever drives it, after the last cycle.
  */
 final class NodeAgent implements Agent {
@@ -46,7 +46,7 @@ final class NodeAgent implements Agent {
 
     /** What others are told, on the protocol thread. */
     interface Effects {
-        /** A cycle did something. */
+        /** A cycle did something, or the run has ended. */
         void onProgress();
 
         /** Nothing of this run moves any more; once. */
@@ -217,6 +217,8 @@ final class NodeAgent implements Agent {
             watches.clear();
             farewell.complete(false);
             ended.complete(null);
+            // Who was woken by the end itself may have looked before this, and would wait on.
+            effects.onProgress();
         }
     }
 

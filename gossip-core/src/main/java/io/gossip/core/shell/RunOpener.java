@@ -31,7 +31,6 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
     private final EventDispatch events;
     private final CycleFailures failures;
     private final TransportCounters transportCounters = new TransportCounters();
-    private boolean hasRun;
 
     RunOpener(
             final GossiperConfiguration configuration,
@@ -102,7 +101,7 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
             final List<NodeAddress> asked,
             final CompletableFuture<JoinResult> result) {
         final RandomGenerator random = surroundings.randomness().get();
-        if (hasRun) {
+        if (memory.hasRun()) {
             memory.relive(nextCounter(), random);
         }
         final Doorbell doorbell = new Doorbell(transport);
@@ -112,11 +111,6 @@ final class RunOpener implements NodeAgent.Effects, GossipListener {
         final Set<NodeAddress> seeds = new LinkedHashSet<>(start.seeds());
         seeds.addAll(journaledPeers());
         node.start(nowNs, List.copyOf(seeds));
-        if (hasRun) {
-            // Who was a member in an earlier run may never come back: listeners begin anew with this one.
-            events.onEvent(new GossipEvent.Snapshot(memory.store().nodeId(), memory.view()));
-        }
-        hasRun = true;
         final NodeAgent agent = new NodeAgent(node, transport, surroundings.monotonicClock(), doorbell, failures, this);
         agent.watch(new JoinWatch(asked, nowNs + configuration.joinTime().toNanos(), result));
         final boolean isOwnThread = configuration.agentMode() == AgentMode.OWN_THREAD;

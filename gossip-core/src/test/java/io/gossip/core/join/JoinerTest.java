@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JoinerTest {
@@ -221,6 +223,95 @@ class JoinerTest {
         assertEquals(MAX_CONTACTS, joined.size());
         assertTrue(joined.contains(Cluster.address(1)));
         assertFalse(joined.contains(Cluster.address(2)));
+    }
+
+    private Set<NodeAddress> joinedFrom(final long nowNs) {
+        final Set<NodeAddress> joined = new HashSet<>();
+        joiner.restart(nowNs);
+        while (joiner.deadlineNs() < nowNs + 10 * TICK_NS) {
+            joined.addAll(joinedAt(joiner.deadlineNs()));
+        }
+        return joined;
+    }
+
+    private static Set<NodeAddress> addresses(final int from, final int to) {
+        return IntStream.rangeClosed(from, to).mapToObj(Cluster::address).collect(Collectors.toSet());
+    }
+
+    @Test
+    void shouldContactWhatIsDeclaredNowAndNothingElse() {
+        joiner.declare(addresses(1, 3), 0);
+        assertEquals(addresses(1, 3), joinedFrom(0));
+        joiner.declare(addresses(3, 5), 1_000);
+        assertEquals(addresses(3, 5), joinedFrom(1_000));
+        joiner.declare(Set.of(), 2_000);
+        assertEquals(Set.of(), joinedFrom(2_000));
+        assertEquals(TimedTask.NEVER, joiner.deadlineNs());
+    }
+
+    @Test
+    void shouldGoOnWithWhatIsDeclaredAgainAsIfNothingHadHappened() {
+        joiner.declare(addresses(1, 1), 0);
+        for (int i = 0; i < 10; i++) {
+            run();
+        }
+        final long dueNs = joiner.deadlineNs();
+        joiner.declare(addresses(1, 1), dueNs - 1);
+        assertEquals(dueNs, joiner.deadlineNs(), "the back-off");
+    }
+
+    @Test
+    void shouldKeepSeedsAndWhereMembersFailedWhateverIsDeclared() {
+        parts.withMembers(3);
+        joiner.addSeed(Cluster.address(9), 0);
+        joiner.declare(addresses(1, 3), 0);
+        joiner.addSeed(Cluster.address(1), 0);
+        for (int i = 1; i <= 3; i++) {
+            parts.membership.apply(Cluster.claim(MemberState.DEAD, i, Cluster.inc(1_000, 0)), false, 0);
+        }
+        joiner.onFailed(parts.member(2), 0);
+        joiner.declare(Set.of(), 0);
+        assertEquals(Set.of(Cluster.address(9), Cluster.address(1), Cluster.address(2)), joinedFrom(0));
+    }
+
+    @Test
+    void shouldContactADeclaredAddressWhoseMemberLeftForAsLongAsItIsDeclared() {
+        parts.withMembers(1);
+        joiner.declare(addresses(1, 1), 0);
+        joiner.onFailed(parts.member(1), 0);
+        parts.membership.apply(Cluster.claim(MemberState.LEFT, 1, Cluster.inc(1_000, 0)), false, 0);
+        joiner.onLeft(parts.member(1));
+        assertEquals(addresses(1, 1), joinedFrom(0));
+        joiner.declare(Set.of(), 0);
+        assertEquals(Set.of(), joinedFrom(0));
+    }
+
+    @Test
+    void shouldContactAtOnceWhatIsAskedForThoughItIsBackingOffThere() {
+        joiner.addKnown(Cluster.address(1), 0);
+        for (int i = 0; i < 10; i++) {
+            run();
+        }
+        parts.transport.take();
+        joiner.declare(addresses(1, 1), 5);
+        assertEquals(List.of(Cluster.address(1)), joinedAt(5));
+    }
+
+    @Test
+    void shouldLetNothingAskedForGiveWayToWhatIsLearnt() {
+        joiner.addSeed(Cluster.address(1), 0);
+        joiner.declare(addresses(2, MAX_CONTACTS - 1), 0);
+        joiner.addKnown(Cluster.address(100), 0);
+        joiner.addKnown(Cluster.address(101), 0);
+        final Set<NodeAddress> expected = addresses(1, MAX_CONTACTS - 1);
+        expected.add(Cluster.address(101));
+        assertEquals(expected, joinedFrom(0), "the older one gave way");
+        joiner.declare(addresses(2, MAX_CONTACTS), 0);
+        joiner.addKnown(Cluster.address(102), 0);
+        assertEquals(addresses(1, MAX_CONTACTS), joinedFrom(0), "no room is left");
+        joiner.declare(Set.of(), 0);
+        joiner.addKnown(Cluster.address(103), 0);
+        assertEquals(Set.of(Cluster.address(1), Cluster.address(103)), joinedFrom(0));
     }
 
     @Test

@@ -342,4 +342,46 @@ class ClusterDomainsTest {
         assertTrue(node.isStopped());
         assertEquals(NodeStatus.DOWN, view(0).selfStatus());
     }
+
+    @Test
+    void shouldAbandonPingsUnderWayWhenItLeavesWithItsDomain() {
+        start(ALL, 0, 10, 11, 20, 21);
+        final Net.Peer peer = peers.get(0);
+        peer.node.updateClusterDomainsActiveMap(Map.of("a", INACTIVE, "b", ACTIVE, "c", ACTIVE));
+        await("lost", () -> view(0).selfStatus() == NodeStatus.NOT_IN_QUORUM);
+        final List<String> ends = new ArrayList<>();
+        peer.node.ping(Cluster.id(99), Cluster.address(99), new PingEnds(ends), net.nowNs);
+        net.run(Duration.ofSeconds(1));
+        assertFalse(peer.node.takesPart());
+        assertEquals(List.of("abandoned: own failure domain is not active any more, nodeId=node-0"), ends);
+    }
+
+    @Test
+    void shouldAbandonPingsUnderWayWhenItStops() {
+        start(ALL, 0);
+        final List<String> ends = new ArrayList<>();
+        peers.get(0).node.ping(Cluster.id(99), Cluster.address(99), new PingEnds(ends), net.nowNs);
+        net.run(Duration.ofSeconds(1));
+        peers.get(0).node.stop();
+        peers.get(0).node.stop();
+        assertEquals(List.of("abandoned: stopped meanwhile, nodeId=node-0"), ends);
+    }
+
+    /** How pings ended. */
+    private record PingEnds(List<String> ends) implements PingListener {
+        @Override
+        public void onAnswer(final long roundTripNs) {
+            ends.add("answered");
+        }
+
+        @Override
+        public void onFailure(final String fact) {
+            ends.add("failed: " + fact);
+        }
+
+        @Override
+        public void onAbandoned(final String fact) {
+            ends.add("abandoned: " + fact);
+        }
+    }
 }

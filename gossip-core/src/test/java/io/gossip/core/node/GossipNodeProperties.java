@@ -35,7 +35,7 @@ class GossipNodeProperties {
         shouldConvergeWhenTroubleEnds(957);
     }
 
-    @Property(tries = 15)
+    @Property(tries = 20)
     void shouldConvergeWhenTroubleEnds(@ForAll final long seed) {
         final Random random = new Random(seed);
         final Net net = new Net(seed);
@@ -79,11 +79,24 @@ class GossipNodeProperties {
         peers[n].node.store().updateSelf(StoreKey.int64("start"), random.nextLong());
     }
 
+    /** Another run on what the node remembers, after a pause of its own or at once. */
+    private void startAgain(final Net net, final int n, final Random random) {
+        peers[n].node.stop();
+        if (random.nextBoolean()) {
+            net.run(Duration.ofMillis(random.nextInt(300_000)));
+        }
+        seen.keySet().removeIf(key -> key.startsWith(n + " sees"));
+        peers[n] = net.again(peers[n]);
+        // As at a first start: whoever knows nobody any more finds node 0 in the end.
+        net.start(peers[n], random.nextInt(Math.max(1, n)));
+    }
+
     private void trouble(final Net net, final Random random) {
         final int n = random.nextInt(NODES);
         final Net.Peer peer = peers[n];
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0 -> start(net, n, random);
+            case 9, 10 -> startAgain(net, n, random);
             case 1 -> peer.node.stop();
             case 2 -> {
                 if (!peer.node.isStopped()) {

@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class IsolationGuardTest {
-    private final IsolationGuard guard = new IsolationGuard(100, -50);
+    private final IsolationGuard guard = new IsolationGuard(100);
+
+    IsolationGuardTest() {
+        guard.begin(-50);
+    }
 
     @Test
     void shouldNotMissWhomItNeverHeard() {
@@ -25,6 +29,18 @@ class IsolationGuardTest {
         assertFalse(guard.isOver(150));
         assertFalse(guard.isOver(200));
         assertTrue(guard.isOver(201));
+    }
+
+    /** A later run goes on where the last one ended. */
+    @Test
+    void shouldNotBeginTwice() {
+        guard.onHeard(-50);
+        guard.begin(50);
+        assertFalse(guard.isOver(50));
+        guard.begin(51);
+        assertTrue(guard.isOver(51), "101 after the last word");
+        guard.begin(152);
+        assertTrue(guard.isOver(152), "nobody looked for 101");
     }
 
     @Test

@@ -26,13 +26,25 @@ final class Net {
     /** A node, its way out and what it reported. */
     static final class Peer {
         final int n;
+        final NodeMemory memory;
         final GossipNode node;
         final RecordingTransport transport;
         final List<GossipEvent> events;
         boolean isFrozen;
 
+        /** One that has a single run. */
         Peer(final int n, final GossipNode node, final RecordingTransport transport, final List<GossipEvent> events) {
+            this(n, null, node, transport, events);
+        }
+
+        private Peer(
+                final int n,
+                final NodeMemory memory,
+                final GossipNode node,
+                final RecordingTransport transport,
+                final List<GossipEvent> events) {
             this.n = n;
+            this.memory = memory;
             this.node = node;
             this.transport = transport;
             this.events = events;
@@ -70,14 +82,28 @@ final class Net {
 
     /** Creates a node at its address, in place of the one that was there. */
     Peer create(final int n, final NodeConfig config) {
-        final List<GossipEvent> events = new ArrayList<>();
+        final Random choices = new Random(random.nextLong());
+        final NodeMemory memory =
+                NodeMemory.create(config, ++counter, Cluster.address(n), choices, () -> nowNs / MS + 1_000_000);
+        return create(n, memory, choices, new ArrayList<>());
+    }
+
+    private Peer create(final int n, final NodeMemory memory, final Random choices, final List<GossipEvent> events) {
         final RecordingTransport transport = new RecordingTransport(Cluster.address(n));
-        final GossipNode node = GossipNode.create(
-                config, ++counter, transport, new Random(random.nextLong()), () -> nowNs / MS + 1_000_000, events::add);
-        final Peer peer = new Peer(n, node, transport, events);
+        final GossipNode node = GossipNode.create(memory, transport, choices, events::add, transport::wakeup);
+        final Peer peer = new Peer(n, memory, node, transport, events);
         order.remove(peers.put(Cluster.address(n), peer));
         order.add(peer);
         return peer;
+    }
+
+    /** Stops a node without a word, and lets the next run begin with what it remembers; not started. */
+    Peer again(final Peer last) {
+        last.node.stop();
+        last.memory.onStopped();
+        final Random choices = new Random(random.nextLong());
+        last.memory.relive(++counter, choices);
+        return create(last.n, last.memory, choices, last.events);
     }
 
     /** Creates and starts a node with the others of the given numbers as seeds. */

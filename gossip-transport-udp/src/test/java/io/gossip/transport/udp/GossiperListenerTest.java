@@ -55,6 +55,25 @@ class GossiperListenerTest {
         }
     }
 
+    /** The listener keeps its own picture by what it hears: each run begins it anew. */
+    @Test
+    void shouldHearOfEachLaterRunFromASnapshotOn() throws InterruptedException {
+        try (Gossiper a = builder("a").listener(events::add).build()) {
+            assertInstanceOf(GossipEvent.Snapshot.class, next());
+            for (int run = 1; run < 4; run++) {
+                a.start(GossipStartConfiguration.alone());
+                if (run > 1) {
+                    final GossipEvent.Snapshot begin = assertInstanceOf(GossipEvent.Snapshot.class, next());
+                    assertEquals(NodeStatus.NOT_IN_QUORUM, begin.view().selfStatus());
+                }
+                assertEquals(
+                        new GossipEvent.SelfStatusChanged(a.nodeId(), NodeStatus.NOT_IN_QUORUM, NodeStatus.UP), next());
+                a.stop(Duration.ZERO);
+                assertEquals(new GossipEvent.SelfStatusChanged(a.nodeId(), NodeStatus.UP, NodeStatus.DOWN), next());
+            }
+        }
+    }
+
     @Test
     void shouldTellEachListenerOnTheExecutorThatWasGiven() throws InterruptedException {
         final BlockingQueue<String> threads = new LinkedBlockingQueue<>();

@@ -20,25 +20,33 @@ import io.gossip.MembershipMode;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.NodeUpdate;
 import io.gossip.StoreKey;
 import io.gossip.spi.TransportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Gossipers as users make them, over real sockets on the loopback interface. */
 @Timeout(120)
 class GossiperTest {
     private static final StoreKey<String> KEY = StoreKey.utf8("key");
+    private static final NodeUpdate DECLARED = new NodeUpdate(Optional.empty(), true, "");
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final List<Gossiper> opened = new ArrayList<>();
@@ -91,6 +99,23 @@ class GossiperTest {
     }
 
     @Test
+    void shouldStillReadWhatOthersWroteAfterAStopAndAStart() {
+        final Gossiper b = started("b");
+        b.updateSelf(KEY, "from b");
+        try (Gossiper c = Gossiper.builder().nodeId("c").clusterId("test").build()) {
+            c.updateCluster(Map.of(c.nodeId(), DECLARED, b.nodeId(), DECLARED));
+            c.start(GossipStartConfiguration.seeds(b.address()));
+            await(c, () -> c.value(b.nodeId(), KEY).isPresent());
+            c.stop(LONG);
+            assertEquals(Optional.of("from b"), c.value(b.nodeId(), KEY));
+            b.close();
+            c.start(GossipStartConfiguration.alone());
+            assertEquals(Optional.of("from b"), c.value(b.nodeId(), KEY));
+            assertEquals(NodeStatus.DOWN, c.localNodeInfo(b.nodeId()).status());
+        }
+    }
+
+    @Test
     void shouldPingByIdOnly() {
         final Gossiper a = started("a");
         final Gossiper b = started("b", a.address());
@@ -99,6 +124,23 @@ class GossiperTest {
                 assertThrows(GossipTimeoutException.class, () -> b.ping(NodeId.of("zebra"), a.address()));
         assertTrue(error.getMessage().contains("zebra"), error.getMessage());
         assertThrows(InvalidValueException.class, () -> b.ping(NodeId.of("a"), new NodeAddress("127.0.0.1", 0)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndAPingUnderWayWhenItIsStoppedOrClosed(final AgentMode mode) {
+        final NodeAddress nobody = NodeAddress.parse("127.0.0.1:9");
+        for (final Consumer<Gossiper> end :
+                List.<Consumer<Gossiper>>of(Gossiper::close, a -> a.stop(Duration.ZERO), a -> a.stop(LONG))) {
+            final Gossiper a = open(Gossiper.builder().nodeId("a").agentMode(mode));
+            a.start(GossipStartConfiguration.alone());
+            final CompletableFuture<Duration> ping = a.pingAsync(NodeId.of("nobody"), nobody);
+            end.accept(a);
+            assertInstanceOf(
+                    LifecycleException.class,
+                    assertThrows(ExecutionException.class, () -> ping.get(30, TimeUnit.SECONDS))
+                            .getCause());
+        }
     }
 
     @Test
