@@ -81,6 +81,11 @@ final class PeerReplica implements Replica, Merger.Publisher {
     }
 
     @Override
+    public boolean isAside(final NodeId owner) {
+        return owners.byId(Arguments.notNull(owner, "owner")) instanceof PeerRecord peer && peer.isAside();
+    }
+
+    @Override
     public void releaseAside(final Predicate<NodeId> isUnwanted) {
         Arguments.notNull(isUnwanted, "isUnwanted");
         for (final PeerRecord peer : aside.toArray(new PeerRecord[0])) {

@@ -30,6 +30,9 @@ public interface Replica {
      */
     boolean holdAside(NodeId owner);
 
+    /** @return whether it is held aside */
+    boolean isAside(NodeId owner);
+
     /** Releases those aside that are not wanted. */
     void releaseAside(Predicate<NodeId> isUnwanted);
 

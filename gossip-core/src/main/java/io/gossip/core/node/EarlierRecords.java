@@ -49,8 +49,8 @@ final class EarlierRecords implements TimedTask {
         final List<NodeId> owners = new ArrayList<>();
         store.reader().forEachOwner(owners::add);
         for (final NodeId owner : owners) {
-            if (table.find(owner) == null) {
-                // This node's own stays in any case.
+            // This node's own stays in any case, and what the application brought has an end of its own.
+            if (table.find(owner) == null && !store.replica().isAside(owner)) {
                 store.replica().release(owner);
             }
         }

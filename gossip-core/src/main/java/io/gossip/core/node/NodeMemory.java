@@ -199,11 +199,6 @@ public final class NodeMemory {
         return keyListener;
     }
 
-    /** @return whether a run has ended; the next one begins with a view of its own */
-    boolean hasRun() {
-        return hasRun;
-    }
-
     /** @return this node's store, for reading; any thread */
     public OwnerReader reader() {
         return owners.reader();
@@ -300,7 +295,6 @@ public final class NodeMemory {
     public NodeStatus onStopped() {
         wakeup = NOBODY_TO_WAKE;
         updates.ownClaims(null);
-        hasRun = true;
         return snapshots.publishStopped();
     }
 
