@@ -89,8 +89,10 @@ final class EventDispatch implements GossipListener, KeyListener {
     @Override
     public void onValues(final OwnerValues values) {
         for (final EventQueue queue : queues) {
-            queue.offer(values);
-            queue.schedule();
+            if (!queue.keys().isEmpty()) {
+                queue.offer(values);
+                queue.schedule();
+            }
         }
     }
 

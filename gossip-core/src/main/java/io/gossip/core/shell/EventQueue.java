@@ -83,11 +83,9 @@ final class EventQueue implements Subscription, Runnable {
         offer(new Item(event, null));
     }
 
-    /** Adds a peer's values, where it is for keys; to be followed by {@link #schedule}. */
+    /** Adds a peer's values under keys of all subscriptions; to be followed by {@link #schedule}. */
     void offer(final OwnerValues values) {
-        if (!keys().isEmpty()) {
-            offer(new Item(null, values));
-        }
+        offer(new Item(null, values));
     }
 
     private void offer(final Item item) {

@@ -339,4 +339,45 @@ class DeclaredNodesTest {
                 .externalNodeLeave(null));
         assertEquals(List.of(), a.events);
     }
+
+    /** Calls of several threads and the node's own ends of opinions, all on one declaration: none undoes another. */
+    @Test
+    void shouldLoseNoCallOfAnyThread() throws InterruptedException {
+        final Net.Peer a = start(0, 0);
+        final int threads = 3;
+        final int each = 200;
+        final Thread[] others = new Thread[threads];
+        for (int t = 0; t < threads; t++) {
+            final int first = 10 + t * each;
+            others[t] = new Thread(() -> {
+                for (int n = first; n < first + each; n++) {
+                    final NodeId id = Cluster.id(n);
+                    a.node.store().addNode(id, NodeStatus.UP, n % 2 == 0, "");
+                    a.node.store().updateNodeStatus(id, NodeStatus.SUSPECT_DOWN);
+                    a.node.store().updateSelfStatus(NodeStatus.NOT_IN_QUORUM);
+                    if (n % 4 == 0) {
+                        a.node.store().removeNode(id);
+                    }
+                }
+            });
+            others[t].start();
+        }
+        while (others[0].isAlive() || others[1].isAlive() || others[2].isAlive()) {
+            net.nowNs += Net.MS;
+            a.node.doWork(net.nowNs);
+        }
+        for (final Thread other : others) {
+            other.join();
+        }
+        final Map<NodeId, NodeStatus> expected = new HashMap<>();
+        for (int n = 10; n < 10 + threads * each; n++) {
+            if (n % 4 != 0) {
+                expected.put(Cluster.id(n), NodeStatus.SUSPECT_DOWN);
+            }
+        }
+        final Map<NodeId, NodeStatus> shown = new HashMap<>();
+        a.node.store().view().members().forEach((id, member) -> shown.put(id, member.status()));
+        shown.remove(A);
+        assertEquals(expected, shown);
+    }
 }
