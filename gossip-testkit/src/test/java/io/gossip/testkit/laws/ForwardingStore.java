@@ -54,16 +54,6 @@ class ForwardingStore implements OwnerStore, Replica {
     }
 
     @Override
-    public boolean holdAside(final NodeId owner) {
-        return sound.replica().holdAside(owner);
-    }
-
-    @Override
-    public void releaseAside(final Predicate<NodeId> isUnwanted) {
-        sound.replica().releaseAside(isUnwanted);
-    }
-
-    @Override
     public boolean hold(final NodeId owner) {
         return sound.replica().hold(owner);
     }
