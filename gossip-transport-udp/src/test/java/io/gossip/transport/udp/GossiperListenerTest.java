@@ -66,6 +66,9 @@ class GossiperListenerTest {
                     final GossipEvent.Snapshot begin = assertInstanceOf(GossipEvent.Snapshot.class, next());
                     assertEquals(NodeStatus.NOT_IN_QUORUM, begin.view().selfStatus());
                 }
+                assertTrue(assertInstanceOf(GossipEvent.QuorumChanged.class, next())
+                        .quorum()
+                        .inQuorum());
                 assertEquals(
                         new GossipEvent.SelfStatusChanged(a.nodeId(), NodeStatus.NOT_IN_QUORUM, NodeStatus.UP), next());
                 a.stop(Duration.ZERO);
