@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** The modules, what each is made of, what it shows and what it may know. Dependencies point inwards only. */
 enum GossipModule {
-    API(List.of("io.gossip", "io.gossip.spi"), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
+    API(List.of("io.gossip", "io.gossip.spi.."), Set.of("io.gossip", "io.gossip.spi"), Set.of("org.agrona")),
     STORE(
             List.of("io.gossip.store.."),
             Set.of("io.gossip.store"),
@@ -71,6 +71,18 @@ enum GossipModule {
     /** All packages that users see, once they exist. */
     Set<String> exports() {
         return exports;
+    }
+
+    /** Packages that only modules of this project see, as {@code package to modules}. */
+    Set<String> exportsToFriends() {
+        return switch (this) {
+            case API ->
+                Set.of(
+                        "io.gossip.spi.address to io.gossip.transport.aeron,io.gossip.transport.udp",
+                        "io.gossip.spi.queue to io.gossip.transport.aeron,io.gossip.transport.udp");
+            case STORE -> Set.of("io.gossip.store.journal to io.gossip.core");
+            default -> Set.of();
+        };
     }
 
     /** Names of the modules that this one may require, besides those of the JDK's base and of gossip. */

@@ -1,5 +1,6 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
+import io.gossip.spi.Arguments;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,7 +18,7 @@ public final class IpLiteral {
      */
     public static InetAddress parseOrNull(final String host) {
         try {
-            if (host.indexOf(':') >= 0) {
+            if (Arguments.notNull(host, "host").indexOf(':') >= 0) {
                 // The brackets keep the JDK from taking what is malformed for a name and looking it up.
                 return InetAddress.getByName("[" + host + "]");
             }
@@ -66,7 +67,7 @@ public final class IpLiteral {
      *     {@code ::}), so that a sender's address is spelled as people spell it; a zone is kept after {@code %}
      */
     public static String format(final InetAddress address) {
-        if (!(address instanceof final Inet6Address ipv6)) {
+        if (!(Arguments.notNull(address, "address") instanceof final Inet6Address ipv6)) {
             return address.getHostAddress();
         }
         final byte[] bytes = ipv6.getAddress();

@@ -1,4 +1,4 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,4 +1,4 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;

@@ -1,6 +1,8 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
+import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
+import io.gossip.spi.Arguments;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,10 +48,10 @@ public final class AddressResolver implements Consumer<Resolution> {
      */
     public AddressResolver(
             final NameService names, final Family family, final ResolverTimes times, final Runnable onFailure) {
-        this.names = names;
-        this.family = family;
-        this.times = times;
-        this.onFailure = onFailure;
+        this.names = Arguments.notNull(names, "names");
+        this.family = Arguments.notNull(family, "family");
+        this.times = Arguments.notNull(times, "times");
+        this.onFailure = Arguments.notNull(onFailure, "onFailure");
         this.resolutions = new LinkedHashMap<>(INITIAL_CAPACITY, LOAD_FACTOR, true) {
             private static final long serialVersionUID = 1L;
 
@@ -68,7 +70,12 @@ public final class AddressResolver implements Consumer<Resolution> {
      * @param negativeTtlNs how long a failure is believed
      * @param capacity destinations kept
      */
-    public record ResolverTimes(LongSupplier clock, long ttlNs, long negativeTtlNs, int capacity) {}
+    public record ResolverTimes(LongSupplier clock, long ttlNs, long negativeTtlNs, int capacity) {
+        /** @throws InvalidValueException when the clock is null */
+        public ResolverTimes {
+            Arguments.notNull(clock, "clock");
+        }
+    }
 
     /** @return what is known now; allocates nothing for a destination used lately. A lookup may have been started. */
     public Resolution resolve(final NodeAddress destination) {

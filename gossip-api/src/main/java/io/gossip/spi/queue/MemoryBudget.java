@@ -1,4 +1,4 @@
-package io.gossip.transport.udp.frame;
+package io.gossip.spi.queue;
 
 /** Bytes that several queues may hold together. One thread. */
 public final class MemoryBudget {

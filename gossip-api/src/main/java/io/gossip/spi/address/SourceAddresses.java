@@ -1,6 +1,7 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
 import io.gossip.NodeAddress;
+import io.gossip.spi.Arguments;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.LinkedHashMap;
@@ -50,6 +51,7 @@ public final class SourceAddresses {
 
     /** @return the same address; port and literal are taken over as they are */
     public static NodeAddress toNodeAddress(final InetSocketAddress source) {
-        return new NodeAddress(IpLiteral.format(source.getAddress()), source.getPort());
+        return new NodeAddress(
+                IpLiteral.format(Arguments.notNull(source, "source").getAddress()), source.getPort());
     }
 }

@@ -1,5 +1,6 @@
-package io.gossip.transport.udp.frame;
+package io.gossip.spi.queue;
 
+import io.gossip.spi.Arguments;
 import io.gossip.spi.NioBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ public final class ByteQueue {
 
     /** @param budget what its memory is taken from */
     public ByteQueue(final MemoryBudget budget) {
-        this.budget = budget;
+        this.budget = Arguments.notNull(budget, "budget");
     }
 
     /** @return bytes in it */

@@ -1,4 +1,4 @@
-package io.gossip.transport.udp.address;
+package io.gossip.spi.address;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.gossip.NodeAddress;
-import io.gossip.transport.udp.address.AddressResolver.Family;
-import io.gossip.transport.udp.address.AddressResolver.ResolverTimes;
+import io.gossip.spi.address.AddressResolver.Family;
+import io.gossip.spi.address.AddressResolver.ResolverTimes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
