@@ -26,8 +26,12 @@ enum GossipModule {
             CORE),
     TESTKIT(
             List.of("io.gossip.testkit.."),
-            Set.of("io.gossip.testkit", "io.gossip.testkit.laws", "io.gossip.testkit.model"),
-            Set.of("net.jqwik.api", "org.junit.jupiter.api"),
+            Set.of(
+                    "io.gossip.testkit",
+                    "io.gossip.testkit.laws",
+                    "io.gossip.testkit.model",
+                    "io.gossip.testkit.transport"),
+            Set.of("net.jqwik.api", "org.junit.jupiter.api", "org.junit.jupiter.params", "jdk.management"),
             API,
             STORE,
             CORE,
@@ -92,7 +96,11 @@ enum GossipModule {
 
     /** Packages that are open to one library each, for its reflection, as {@code package to module}. */
     Set<String> opens() {
-        return this == CLI ? Set.of("io.gossip.cli.command to info.picocli") : Set.of();
+        return switch (this) {
+            case CLI -> Set.of("io.gossip.cli.command to info.picocli");
+            case TESTKIT -> Set.of("io.gossip.testkit.transport to org.junit.platform.commons");
+            default -> Set.of();
+        };
     }
 
     /** Whether users' code depends on it. */
@@ -123,7 +131,7 @@ enum GossipModule {
             allowed.add("net.openhft.chronicle..");
         }
         if (this == TESTKIT) {
-            allowed.addAll(List.of("net.jqwik..", "org.junit.."));
+            allowed.addAll(List.of("net.jqwik..", "org.junit..", "com.sun.management"));
         } else if (this == CLI) {
             allowed.add("picocli..");
         } else if (this == BENCH) {
