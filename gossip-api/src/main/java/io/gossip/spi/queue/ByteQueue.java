@@ -5,6 +5,7 @@ import io.gossip.spi.NioBuffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * Bytes in, the same bytes out, always in one piece, so that a message can be read where it lies. Its memory grows with
@@ -100,6 +101,22 @@ public final class ByteQueue {
     /** Adds a byte for which room was reserved. */
     public void addByte(final byte value) {
         buffer.putByte(tail++, value);
+    }
+
+    /**
+     * Adds room, which was reserved, for bytes that somebody else writes.
+     *
+     * @return index of it in {@link #target}
+     */
+    public int extend(final int length) {
+        final int index = tail;
+        tail += length;
+        return index;
+    }
+
+    /** @return where to write after {@link #extend}; another one after the next {@link #tryReserve} */
+    public MutableDirectBuffer target() {
+        return buffer;
     }
 
     /** Copies as much of the head as fits behind the target's position; takes nothing out. */

@@ -38,9 +38,9 @@ abstract class LaneContract extends TransportFixture {
         final TransportPeer a = peer();
         final TransportPeer b = peer();
         a.send(Lane.BEST_EFFORT, b, bytes(1, 10));
-        TransportPeer.until(() -> !b.received().isEmpty(), b);
+        TransportPeer.until(() -> !b.received().isEmpty(), b, a);
         b.send(Lane.BEST_EFFORT, b.received().get(0).source(), bytes(2, 20));
-        TransportPeer.until(() -> !a.received().isEmpty(), a);
+        TransportPeer.until(() -> !a.received().isEmpty(), a, b);
         assertArrayEquals(bytes(2, 20), a.received().get(0).bytes());
     }
 

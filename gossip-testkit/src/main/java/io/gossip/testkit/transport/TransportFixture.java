@@ -57,6 +57,39 @@ abstract class TransportFixture {
         opened.forEach(TransportPeer::close);
     }
 
+    /** Goes on with the business of a transport on a thread of its own, as long as the test waits for another one. */
+    static final class Driver implements AutoCloseable {
+        private final Thread thread;
+        private volatile boolean isOver;
+
+        private Driver(final TransportPeer driven, final boolean isConcurrent) {
+            thread = new Thread(() -> {
+                while (!isOver) {
+                    driven.poll();
+                    driven.transport().await(TimeUnit.MILLISECONDS.toNanos(1));
+                }
+            });
+            if (isConcurrent) {
+                thread.start();
+            }
+        }
+
+        @Override
+        public void close() {
+            isOver = true;
+            try {
+                thread.join();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** @param driven left alone by the test's thread until the driver is closed */
+    final Driver drive(final TransportPeer driven) {
+        return new Driver(driven, isConcurrent());
+    }
+
     static int limit(final TransportPeer peer, final Lane lane) {
         return lane == Lane.BEST_EFFORT
                 ? peer.transport().maxPacketLength()
