@@ -17,6 +17,12 @@ enum GossipModule {
             API),
     CORE(List.of("io.gossip.core.."), Set.of("io.gossip.core.node", "io.gossip.core.probation"), Set.of(), API, STORE),
     TRANSPORT_UDP(List.of("io.gossip.transport.udp.."), Set.of("io.gossip.transport.udp"), Set.of(), API),
+    /** The one module that needs a JVM flag, which is Agrona's. */
+    TRANSPORT_AERON(
+            List.of("io.gossip.transport.aeron.."),
+            Set.of("io.gossip.transport.aeron"),
+            Set.of("io.aeron.client", "io.aeron.driver"),
+            API),
     SIM(
             List.of("io.gossip.sim.."),
             Set.of("io.gossip.sim", "io.gossip.sim.network", "io.gossip.sim.time", "io.gossip.sim.trace"),
@@ -132,6 +138,8 @@ enum GossipModule {
         }
         if (this == TESTKIT) {
             allowed.addAll(List.of("net.jqwik..", "org.junit..", "com.sun.management"));
+        } else if (this == TRANSPORT_AERON) {
+            allowed.add("io.aeron..");
         } else if (this == CLI) {
             allowed.add("picocli..");
         } else if (this == BENCH) {

@@ -78,12 +78,15 @@ abstract class FlowContract extends LaneContract {
             a.send(lane, b, bytes(i, 10));
         }
         final List<Integer> counts = new ArrayList<>();
-        try (Driver driver = drive(a)) {
+        final Driver driver = drive(a);
+        try {
             while (sum(counts) < 10) {
                 // With messages left over a wait must not last.
                 letTimePass(b.transport(), HOUR_NS);
                 counts.add(b.transport().poll((l, source, buffer, offset, length) -> {}, 3));
             }
+        } finally {
+            driver.close();
         }
         assertEquals(10, sum(counts));
         assertTrue(counts.stream().allMatch(count -> count <= 3), counts::toString);

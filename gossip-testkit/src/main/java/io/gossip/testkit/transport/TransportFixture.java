@@ -58,7 +58,7 @@ abstract class TransportFixture {
     }
 
     /** Goes on with the business of a transport on a thread of its own, as long as the test waits for another one. */
-    static final class Driver implements AutoCloseable {
+    static final class Driver {
         private final Thread thread;
         private volatile boolean isOver;
 
@@ -74,8 +74,7 @@ abstract class TransportFixture {
             }
         }
 
-        @Override
-        public void close() {
+        void close() {
             isOver = true;
             try {
                 thread.join();

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 final class Endpoint {
     private static final long NONE = Aeron.NULL_VALUE;
 
-    /** After a close, the driver takes this long at most to let go of a socket. */
-    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** Between two attempts: after a close, the driver takes a moment to let go of the socket. */
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** What the driver says then; it has no code of its own for it. */
+    private static final String IN_USE = "already in use";
 
     private final Aeron aeron;
     private final String channel;
@@ -58,6 +61,11 @@ final class Endpoint {
     /** @return why the last attempt failed, or null */
     RuntimeException failureOrNull() {
         return failure;
+    }
+
+    /** @return whether that may pass by itself soon */
+    boolean isInUse() {
+        return failure != null && String.valueOf(failure.getMessage()).contains(IN_USE);
     }
 
     /** @return the real one, once it is ready */

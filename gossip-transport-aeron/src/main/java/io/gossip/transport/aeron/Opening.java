@@ -26,6 +26,9 @@ final class Opening {
     /** Longer than a driver takes to let go of the socket of a transport that was closed just now. */
     private static final long BIND_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /** What the driver says then; it has no code of its own for it. */
+    private static final String NOT_LOCAL = "Cannot assign requested address";
+
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final AeronTransportConfig config;
@@ -124,8 +127,8 @@ final class Opening {
             }
             final long nowNs = clock.getAsLong();
             endpoint.work(nowNs);
-            if (nowNs - beginNs > BIND_PATIENCE_NS && endpoint.failureOrNull() != null) {
-                throw refused(endpoint.failureOrNull());
+            if (endpoint.failureOrNull() != null && !(endpoint.isInUse() && nowNs - beginNs < BIND_PATIENCE_NS)) {
+                throw refused(endpoint);
             }
             if (nowNs - beginNs > config.driver().timeout().toNanos()) {
                 throw new TransportException("the media driver does not answer, bind=" + config.bind(), null);
@@ -134,12 +137,13 @@ final class Opening {
         }
     }
 
-    private TransportException refused(final RuntimeException cause) {
-        final String text = String.valueOf(cause.getMessage());
-        final String fact = text.contains("already in use")
+    private TransportException refused(final Endpoint endpoint) {
+        final String cause = String.valueOf(endpoint.failureOrNull().getMessage());
+        final String fact = endpoint.isInUse()
                 ? "address in use"
-                : text.contains("Cannot assign") ? "not an address of this machine" : "cannot bind";
-        return new TransportException(fact + ", bind=" + config.bind() + " cause=" + text, cause);
+                : cause.contains(NOT_LOCAL) ? "not an address of this machine" : "cannot bind";
+        return new TransportException(
+                fact + ", bind=" + config.bind() + " cause=" + cause, endpoint.failureOrNull());
     }
 
     private NodeAddress advertised(final int port) {

@@ -1,11 +1,17 @@
 package io.gossip.transport.aeron;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aeron.CommonContext;
+import io.gossip.testkit.transport.TransportPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** A media driver in a process of its own, as docs/transport-aeron.md says how to start one. */
 final class DriverProcess implements AutoCloseable {
+    private static final long ACTIVE_MS = 1_000;
+
     private final Path directory;
     private Process process;
 
@@ -14,7 +20,17 @@ final class DriverProcess implements AutoCloseable {
         this.directory = directory;
     }
 
+    /** Returns when it answers. */
     void start() {
+        launch();
+        final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
+        while (!CommonContext.isDriverActive(directory.toFile(), ACTIVE_MS, message -> {})) {
+            Thread.yield();
+            assertTrue(System.nanoTime() < deadlineNs && process.isAlive(), "the driver does not start");
+        }
+    }
+
+    private void launch() {
         try {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")

@@ -1,73 +1,112 @@
 package io.gossip.transport.aeron.driver;
 
-import io.aeron.CommonContext;
-import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 import org.agrona.IoUtil;
 
 /**
- * Names the directories of embedded drivers by the process they belong to, {@code gossip-aeron-PID-NUMBER}, so that what
- * a killed process left behind is found and removed by the next one.
+ * The directory of one embedded driver, {@code gossip-aeron-PID-NUMBER}, and beside it a file with {@code .lock} behind that
+ * name, which this process holds a lock on. The lock goes with the process, however that ends, so what a killed one has left
+ * behind is found and removed by the next one. Called under the lock of {@link EmbeddedDriver}.
  */
 final class DriverDirectory {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final String PREFIX = "gossip-aeron-";
-    private static final Pattern NAME = Pattern.compile(PREFIX + "(\\d{1,10})-\\d{1,10}");
+    private static final String SUFFIX = ".lock";
 
-    /** A driver shows a sign of life every second; one that has not for so long is dead, whatever its process id says. */
-    private static final long DEAD_AFTER_MS = 30_000;
+    /** Those of this process are not even looked at: to close a file here gives up all locks of the process on it. */
+    private static final Set<Path> HELD = new HashSet<>();
 
-    private static final AtomicInteger LAST_NUMBER = new AtomicInteger();
+    private final Path path;
+    private final Path lockFile;
+    private final FileChannel lock;
 
-    private DriverDirectory() {}
+    private DriverDirectory(final Path path, final Path lockFile, final FileChannel lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
 
     /** @return memory where the system offers it as files, else the folder for temporary files */
     static Path defaultParent() {
         return Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
     }
 
-    /** @return one that no other driver has, not made yet */
-    static Path next(final Path parent) {
-        return parent.resolve(PREFIX + ProcessHandle.current().pid() + "-" + LAST_NUMBER.incrementAndGet());
+    /**
+     * @return one that no other driver has, not made yet
+     * @throws IOException when the folder is not there, or nothing can be written to it
+     */
+    static DriverDirectory take(final Path parent) throws IOException {
+        final String stem = PREFIX + ProcessHandle.current().pid() + "-";
+        for (int number = 1; ; number++) {
+            final Path lockFile = parent.resolve(stem + number + SUFFIX);
+            final FileChannel lock = HELD.contains(lockFile) ? null : lockOrNull(lockFile);
+            if (lock != null) {
+                HELD.add(lockFile);
+                return new DriverDirectory(parent.resolve(stem + number), lockFile, lock);
+            }
+        }
+    }
+
+    /** @return null when another process has it */
+    private static FileChannel lockOrNull(final Path file) throws IOException {
+        final FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            final FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (final OverlappingFileLockException e) {
+            // Another class loader of this process has it.
+        }
+        channel.close();
+        return null;
     }
 
     /** Removes what processes that are gone have left; what cannot be looked at or removed stays. */
     static void sweep(final Path parent) {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (final Path directory : all) {
-                if (isLeftBehind(directory)) {
-                    IoUtil.delete(directory.toFile(), true);
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*" + SUFFIX)) {
+            for (final Path lockFile : all) {
+                if (!HELD.contains(lockFile)) {
+                    sweepOne(lockFile);
                 }
             }
         } catch (final IOException e) {
-            // Nothing can be listed here: the driver's own attempt to make its directory says why.
+            // Nothing can be listed, or it is another user's: taking a directory says so, if that fails as well.
         }
     }
 
-    /**
-     * Both must say so: a process of another container may share the folder but not the numbers, and a number may have
-     * been given to another process since.
-     */
-    private static boolean isLeftBehind(final Path directory) {
-        final Matcher name = NAME.matcher(directory.getFileName().toString());
-        if (!name.matches() || !Files.isDirectory(directory)) {
-            return false;
+    private static void sweepOne(final Path lockFile) throws IOException {
+        final FileChannel lock = lockOrNull(lockFile);
+        if (lock != null) {
+            final String name = lockFile.getFileName().toString();
+            final Path directory = lockFile.resolveSibling(name.substring(0, name.length() - SUFFIX.length()));
+            IoUtil.delete(directory.toFile(), true);
+            Files.deleteIfExists(lockFile);
+            lock.close();
         }
-        return ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty() && !isActive(directory.toFile());
     }
 
-    private static boolean isActive(final File directory) {
-        try {
-            return CommonContext.isDriverActive(directory, DEAD_AFTER_MS, message -> {});
-        } catch (final RuntimeException e) {
-            // Half written, or of another version: not ours to remove.
-            return true;
+    Path path() {
+        return path;
+    }
+
+    /** Removes it and all that is in it. */
+    void remove() {
+        IoUtil.delete(path.toFile(), true);
+        try (lock) {
+            Files.deleteIfExists(lockFile);
+        } catch (final IOException e) {
+            // The next process tries again.
         }
+        HELD.remove(lockFile);
     }
 }

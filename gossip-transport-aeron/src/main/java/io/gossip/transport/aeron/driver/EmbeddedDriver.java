@@ -3,6 +3,7 @@ package io.gossip.transport.aeron.driver;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.gossip.spi.TransportException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.agrona.concurrent.BackoffIdleStrategy;
  * <p>Guarantee: one that was {@linkplain #giveUp given up} gets no further users, so whoever lost it gets a new one.
  */
 final class EmbeddedDriver {
-    private static final String THREAD_NAME = "gossip-aeron-driver";
     private static final int TERM_LENGTH = 64 * 1024;
     private static final int BUFFER_LENGTH = 1024 * 1024;
     private static final int RING_TRAILER_LENGTH = 768;
@@ -42,11 +42,11 @@ final class EmbeddedDriver {
     private static final Map<DriverSettings, EmbeddedDriver> SHARED = new HashMap<>();
 
     private final DriverSettings settings;
-    private final Path directory;
+    private final DriverDirectory directory;
     private final MediaDriver driver;
     private int users;
 
-    private EmbeddedDriver(final DriverSettings settings, final Path directory, final MediaDriver driver) {
+    private EmbeddedDriver(final DriverSettings settings, final DriverDirectory directory, final MediaDriver driver) {
         this.settings = settings;
         this.directory = directory;
         this.driver = driver;
@@ -71,16 +71,19 @@ final class EmbeddedDriver {
     }
 
     private static EmbeddedDriver launch(final DriverSettings settings, final DriverEvents events) {
-        final Path parent = settings.parent();
-        DriverDirectory.sweep(parent);
-        final Path directory = DriverDirectory.next(parent);
-        final MediaDriver.Context context = context(settings, events).aeronDirectoryName(directory.toString());
+        DriverDirectory.sweep(settings.parent());
+        DriverDirectory directory = null;
         try {
+            directory = DriverDirectory.take(settings.parent());
+            final MediaDriver.Context context = context(settings, events)
+                    .aeronDirectoryName(directory.path().toString());
             return new EmbeddedDriver(settings, directory, MediaDriver.launchEmbedded(context));
-        } catch (final RuntimeException e) {
-            context.deleteDirectory();
+        } catch (final IOException | RuntimeException e) {
+            if (directory != null) {
+                directory.remove();
+            }
             throw new TransportException(
-                    "the media driver does not start, directory=" + directory + " cause=" + e.getMessage(), e);
+                    "the media driver does not start, embeddedDirectory=" + settings.parent() + " cause=" + e, e);
         }
     }
 
@@ -89,6 +92,7 @@ final class EmbeddedDriver {
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new BackoffIdleStrategy(SPINS, YIELDS, MIN_PARK_NS, settings.maxParkNs()))
                 .sharedThreadFactory(EmbeddedDriver::thread)
+                .asyncExecutorThreadFactory(EmbeddedDriver::thread)
                 .publicationTermBufferLength(TERM_LENGTH)
                 .ipcTermBufferLength(TERM_LENGTH)
                 .termBufferSparseFile(true)
@@ -111,13 +115,13 @@ final class EmbeddedDriver {
 
     /** Nobody's exit waits for it; what a process that just ends leaves behind, the next one removes. */
     private static Thread thread(final Runnable work) {
-        final Thread thread = new Thread(work, THREAD_NAME);
+        final Thread thread = new Thread(work);
         thread.setDaemon(true);
         return thread;
     }
 
     Path directory() {
-        return directory;
+        return directory.path();
     }
 
     /** It does not answer any more: who acquires one next gets another. */
@@ -137,6 +141,7 @@ final class EmbeddedDriver {
             SHARED.remove(settings, this);
             LockSupport.parkNanos(FLUSH_NS);
             driver.close();
+            directory.remove();
         }
     }
 
