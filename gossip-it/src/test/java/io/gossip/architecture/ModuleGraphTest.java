@@ -34,9 +34,10 @@ class ModuleGraphTest {
     /** What ServiceLoader finds: providers by the service they provide, each checked once its class exists. */
     private static final Map<String, List<String>> SERVICES = Map.of(
             "io.gossip.spi.GossiperProvider", List.of("io.gossip.core.provider.CoreGossiperProvider"),
-            "io.gossip.spi.TransportProvider", List.of(
-                    "io.gossip.transport.aeron.AeronTransportProvider",
-                    "io.gossip.transport.udp.UdpTransportProvider"));
+            "io.gossip.spi.TransportProvider",
+                    List.of(
+                            "io.gossip.transport.aeron.AeronTransportProvider",
+                            "io.gossip.transport.udp.UdpTransportProvider"));
 
     @ParameterizedTest
     @MethodSource("io.gossip.architecture.GossipModule#onModulePath")

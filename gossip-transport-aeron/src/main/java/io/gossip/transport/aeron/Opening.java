@@ -142,8 +142,7 @@ final class Opening {
         final String fact = endpoint.isInUse()
                 ? "address in use"
                 : cause.contains(NOT_LOCAL) ? "not an address of this machine" : "cannot bind";
-        return new TransportException(
-                fact + ", bind=" + config.bind() + " cause=" + cause, endpoint.failureOrNull());
+        return new TransportException(fact + ", bind=" + config.bind() + " cause=" + cause, endpoint.failureOrNull());
     }
 
     private NodeAddress advertised(final int port) {

@@ -34,8 +34,8 @@ class AeronTransportProviderTest {
                 .filter(provider -> provider.name().equals("aeron"))
                 .findFirst()
                 .orElseThrow();
-        final Map<String, String> options =
-                Map.of("embeddedDirectory", folder.toString(), "maxPacketLength", "4096", "maxReliableLength", "131072");
+        final Map<String, String> options = Map.of(
+                "embeddedDirectory", folder.toString(), "maxPacketLength", "4096", "maxReliableLength", "131072");
         try (Transport transport = found.open(new TransportConfiguration(BIND, Optional.empty(), options))) {
             assertInstanceOf(AeronTransport.class, transport);
             assertEquals("127.0.0.1", transport.localAddress().host());
@@ -56,7 +56,9 @@ class AeronTransportProviderTest {
 
     /** A value out of range reaches the configuration and is named there: the option is wired to the right component. */
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"AERON_DIRECTORY", "EMBEDDED_DIRECTORY"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"AERON_DIRECTORY", "EMBEDDED_DIRECTORY"})
     void shouldNameTheOptionWhenItsValueIsOutOfRange(final AeronOption option) {
         final InvalidValueException thrown = assertThrows(
                 InvalidValueException.class, () -> new AeronTransportProvider().open(with(option.key(), "-5")));
@@ -74,7 +76,8 @@ class AeronTransportProviderTest {
 
     @Test
     void shouldRefuseWhatContradictsItself() {
-        assertThrows(InvalidValueException.class, () -> new AeronTransportProvider().open(with("termLength", "100000")));
+        assertThrows(
+                InvalidValueException.class, () -> new AeronTransportProvider().open(with("termLength", "100000")));
         assertThrows(
                 InvalidValueException.class, () -> new AeronTransportProvider().open(with("queueLength", "1000000")));
         assertThrows(InvalidValueException.class, () -> new AeronTransportProvider()

@@ -90,8 +90,8 @@ class EndpointTest {
     @Test
     void shouldRefuseAnAddressThatSomethingElseHas() throws IOException {
         try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
-            final TransportException thrown = assertThrows(
-                    TransportException.class, () -> open(at("127.0.0.1:" + other.getLocalPort())));
+            final TransportException thrown =
+                    assertThrows(TransportException.class, () -> open(at("127.0.0.1:" + other.getLocalPort())));
             assertTrue(thrown.getMessage().startsWith("address in use, bind=127.0.0.1:"), thrown::getMessage);
         }
     }
@@ -113,15 +113,14 @@ class EndpointTest {
     void shouldAskForAnAdvertisedAddressWhenBoundToAll() {
         assertThrows(InvalidValueException.class, () -> open(at("0.0.0.0:0")));
         assertThrows(
-                InvalidValueException.class,
-                () -> open(at("127.0.0.1:0").advertise(NodeAddress.parse("0.0.0.0:1"))));
+                InvalidValueException.class, () -> open(at("127.0.0.1:0").advertise(NodeAddress.parse("0.0.0.0:1"))));
     }
 
     @Test
     void shouldSayThatTheFolderForTheDriverIsNotThere() {
         final Path nowhere = folder.resolve("nowhere");
-        final TransportException thrown =
-                assertThrows(TransportException.class, () -> open(at("127.0.0.1:0").embeddedDirectory(nowhere)));
+        final TransportException thrown = assertThrows(
+                TransportException.class, () -> open(at("127.0.0.1:0").embeddedDirectory(nowhere)));
         assertTrue(thrown.getMessage().contains("embeddedDirectory=" + nowhere), thrown::getMessage);
     }
 }

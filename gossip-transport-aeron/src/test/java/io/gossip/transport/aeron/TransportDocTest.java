@@ -44,7 +44,8 @@ class TransportDocTest {
             case MAX_PACKET_LENGTH -> Long.toString(config.maxPacketLength());
             case MAX_RELIABLE_LENGTH -> Long.toString(config.maxReliableLength());
             case RESOLVE_TTL -> Long.toString(config.resolveTtl().toMillis());
-            case RESOLVE_NEGATIVE_TTL -> Long.toString(config.resolveNegativeTtl().toMillis());
+            case RESOLVE_NEGATIVE_TTL ->
+                Long.toString(config.resolveNegativeTtl().toMillis());
             case DRIVER_TIMEOUT -> Long.toString(config.driver().timeout().toMillis());
             case MAX_PARK -> Long.toString(config.driver().maxPark().toNanos() / 1_000);
             default -> Long.toString(value(option, config.streams()));
