@@ -169,6 +169,10 @@ final class OutgoingStream {
     boolean work(final long nowNs) {
         if (publication == null) {
             publication = parts.aeron().getExclusivePublication(registrationId);
+            if (publication != null && publication.maxPayloadLength() < pieceLength) {
+                // A driver that caps what was asked for: nothing fits.
+                return false;
+            }
         }
         while (publication != null && !queue.isEmpty()) {
             final int length = queue.buffer().getInt(queue.head(), ByteOrder.LITTLE_ENDIAN);

@@ -1,7 +1,6 @@
 package io.gossip.transport.aeron.driver;
 
 import io.aeron.Aeron;
-import io.aeron.exceptions.AeronException;
 import io.gossip.spi.TransportException;
 import java.nio.file.Path;
 
@@ -31,16 +30,28 @@ public final class DriverConnection implements AutoCloseable {
         final Path directory = embedded == null ? settings.external().orElseThrow() : embedded.directory();
         try {
             return new DriverConnection(embedded, Aeron.connect(context(settings, directory, events)));
-        } catch (final AeronException | IllegalStateException e) {
-            if (embedded != null) {
-                embedded.giveUp();
-                embedded.release();
-            }
-            throw new TransportException(
-                    "no media driver answers, aeronDirectory=" + directory + " timeoutMs=" + settings.timeoutMs()
-                            + " cause=" + e.getMessage(),
-                    e);
+        } catch (final RuntimeException e) {
+            discard(embedded);
+            throw unreachable(settings, directory, e);
+        } catch (final Error e) {
+            discard(embedded);
+            throw e;
         }
+    }
+
+    private static void discard(final EmbeddedDriver embedded) {
+        if (embedded != null) {
+            embedded.giveUp();
+            embedded.release();
+        }
+    }
+
+    private static TransportException unreachable(
+            final DriverSettings settings, final Path directory, final RuntimeException cause) {
+        return new TransportException(
+                "no media driver answers, aeronDirectory=" + directory + " driverTimeoutMs=" + settings.timeoutMs()
+                        + " cause=" + cause.getMessage(),
+                cause);
     }
 
     /** The default error handler would end the JVM when the driver dies. */
@@ -68,9 +79,9 @@ public final class DriverConnection implements AutoCloseable {
         return aeron.isClosed();
     }
 
-    /** Closes a connection whose driver does not answer, so that the next one gets another. */
+    /** Closes a connection that was lost. If that was its embedded driver's fault, the next connection gets another one. */
     public void abandon() {
-        if (embedded != null) {
+        if (embedded != null && !embedded.isActive()) {
             embedded.giveUp();
         }
         close();

@@ -1,5 +1,6 @@
 package io.gossip.transport.aeron.driver;
 
+import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.gossip.spi.TransportException;
@@ -23,6 +24,9 @@ final class EmbeddedDriver {
     private static final int RING_TRAILER_LENGTH = 768;
     private static final int BROADCAST_TRAILER_LENGTH = 128;
     private static final int ERROR_LENGTH = 4 * BUFFER_LENGTH;
+    /** Publications of others to one lane of one node: each costs memory, and strangers may ask for them. */
+    private static final int SESSION_LIMIT = 1_024;
+
     private static final int SPINS = 10;
     private static final int YIELDS = 5;
     private static final long MIN_PARK_NS = 1_000;
@@ -107,6 +111,7 @@ final class EmbeddedDriver {
                 .clientLivenessTimeoutNs(CLIENT_LIVENESS_NS)
                 .publicationUnblockTimeoutNs(2 * CLIENT_LIVENESS_NS)
                 .driverTimeoutMs(settings.timeoutMs())
+                .streamSessionLimit(SESSION_LIMIT)
                 .errorHandler(events::onDriverError)
                 .dirDeleteOnStart(true)
                 .dirDeleteOnShutdown(true)
@@ -122,6 +127,16 @@ final class EmbeddedDriver {
 
     Path directory() {
         return directory.path();
+    }
+
+    /** @return whether it has shown a sign of life lately; not so when it has never been there, or ended */
+    boolean isActive() {
+        try {
+            return CommonContext.isDriverActive(directory.path().toFile(), settings.timeoutMs(), message -> {});
+        } catch (final RuntimeException e) {
+            // Its file is gone, or going, while we look.
+            return false;
+        }
     }
 
     /** It does not answer any more: who acquires one next gets another. */
