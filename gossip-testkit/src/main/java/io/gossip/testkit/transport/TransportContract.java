@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -42,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What cannot hold for one of a kind (names, memory, files, threads) has a method here to override; a test that is left
  * out for it shows as skipped. Needs the engine of JUnit Jupiter on the class path.
  */
+@Isolated("looks at all threads there are")
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 public abstract class TransportContract extends CloseContract {
     private static final int WARM_UP = 3_000;
@@ -55,6 +57,9 @@ public abstract class TransportContract extends CloseContract {
     private static final String NO_NAME = "x".repeat(64) + ".invalid";
 
     private long received;
+    private final NioBuffer packet = NioBuffer.allocateDirect(LENGTH);
+    private final PacketHandler counting =
+            (lane, source, bytes, offset, length) -> received += source.port() > 0 ? 1 : 0;
 
     /** For subclasses. */
     protected TransportContract() {}
@@ -105,7 +110,6 @@ public abstract class TransportContract extends CloseContract {
     }
 
     private void exchange(final Lane lane, final Transport from, final Transport to, final int packets) {
-        final NioBuffer packet = buffer;
         for (int i = 0; i < packets; i++) {
             final long before = received;
             while (from.send(lane, to.localAddress(), packet, 0, LENGTH) != Transport.SENT) {
@@ -120,10 +124,6 @@ public abstract class TransportContract extends CloseContract {
         }
     }
 
-    private final NioBuffer buffer = NioBuffer.allocateDirect(LENGTH);
-    private final PacketHandler counting =
-            (lane, source, bytes, offset, length) -> received += source.port() > 0 ? 1 : 0;
-
     @Test
     public void shouldLeaveNoThreadAndNoFileBehind() throws IOException {
         final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet();
@@ -134,12 +134,12 @@ public abstract class TransportContract extends CloseContract {
             a.send(Lane.RELIABLE, a, bytes(1, 100_000));
             closeAll();
         }
+        assertEquals(filesBefore, files());
         final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
         while (!newThreads(threadsBefore).isEmpty() && System.nanoTime() < deadlineNs) {
             Thread.onSpinWait();
         }
         assertEquals(List.of(), newThreads(threadsBefore));
-        assertEquals(filesBefore, files());
     }
 
     /** Those of the test's own runner come and go. */
