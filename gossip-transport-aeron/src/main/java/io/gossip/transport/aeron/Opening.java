@@ -23,7 +23,7 @@ import java.util.function.LongSupplier;
 final class Opening {
     private static final int DESTINATIONS_REMEMBERED = 16_384;
 
-    /** Longer than a driver takes to let go of the socket of a transport that was closed just now. */
+    /** Longer than a driver takes to let go of the socket of a client that it knows to be gone. */
     private static final long BIND_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
     /** What the driver says then; it has no code of its own for it. */
@@ -120,6 +120,7 @@ final class Opening {
     /** Waits until the driver has taken the endpoint. */
     private void take(final DriverConnection connection, final Endpoint endpoint) {
         final long beginNs = clock.getAsLong();
+        final long patienceNs = patienceNs(connection);
         while (!endpoint.isReady()) {
             connection.work();
             if (connection.isLost()) {
@@ -127,14 +128,23 @@ final class Opening {
             }
             final long nowNs = clock.getAsLong();
             endpoint.work(nowNs);
-            if (endpoint.failureOrNull() != null && !(endpoint.isInUse() && nowNs - beginNs < BIND_PATIENCE_NS)) {
+            final long waitedNs = nowNs - beginNs;
+            if (endpoint.failureOrNull() != null && !(endpoint.isInUse() && waitedNs < patienceNs)) {
                 throw refused(endpoint);
             }
-            if (nowNs - beginNs > config.driver().timeout().toNanos()) {
+            if (endpoint.failureOrNull() == null
+                    && waitedNs > config.driver().timeout().toNanos()) {
                 throw new TransportException("the media driver does not answer, bind=" + config.bind(), null);
             }
             LockSupport.parkNanos(PAUSE_NS);
         }
+    }
+
+    /** A driver of another process goes on holding the socket of a node that was killed, until it takes that for dead. */
+    private long patienceNs(final DriverConnection connection) {
+        return config.driver().aeronDirectory().isPresent()
+                ? BIND_PATIENCE_NS + connection.aeron().context().interServiceTimeoutNs()
+                : BIND_PATIENCE_NS;
     }
 
     private TransportException refused(final Endpoint endpoint) {
