@@ -1,6 +1,7 @@
 package io.gossip.spi;
 
 import io.gossip.InvalidValueException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -34,5 +35,33 @@ public final class Arguments {
             notNull(value, name + ".element");
         }
         return List.copyOf(values);
+    }
+
+    /**
+     * @param value any
+     * @param min least that is allowed
+     * @param max most that is allowed
+     * @param name of the argument, for the message
+     * @throws InvalidValueException when it is outside
+     */
+    public static void inRange(final long value, final long min, final long max, final String name) {
+        notNull(name, "name");
+        if (value < min || value > max) {
+            throw new InvalidValueException("out of range [" + min + ", " + max + "], " + name + "=" + value);
+        }
+    }
+
+    /**
+     * @param value any
+     * @param min least that is allowed
+     * @param max most that is allowed
+     * @param name of the argument, for the message
+     * @throws InvalidValueException when it is null or outside
+     */
+    public static void inRange(final Duration value, final Duration min, final Duration max, final String name) {
+        notNull(value, name);
+        if (value.compareTo(notNull(min, "min")) < 0 || value.compareTo(notNull(max, "max")) > 0) {
+            throw new InvalidValueException("out of range [" + min + ", " + max + "], " + name + "=" + value);
+        }
     }
 }

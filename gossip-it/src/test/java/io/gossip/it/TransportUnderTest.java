@@ -4,7 +4,9 @@ import java.util.List;
 
 /** The transports that the scenarios run over. A scenario knows nothing of them unless it is about one. */
 public enum TransportUnderTest {
-    UDP("udp", List.of());
+    UDP("udp", List.of()),
+    /** Aeron, each node with a driver of its own. */
+    AERON("aeron", List.of("--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED"));
 
     private final String transportName;
     private final List<String> jvmFlags;

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param join addresses of nodes to join through
  * @param expectedMembers least number of members a quorum is taken of
  * @param preset its rhythm
- * @param transport name of the transport
+ * @param transport what carries its packets
  * @param values its first keys and values
  */
 public record AgentSettings(
@@ -31,7 +31,7 @@ public record AgentSettings(
         List<NodeAddress> join,
         int expectedMembers,
         Preset preset,
-        String transport,
+        TransportSettings transport,
         Map<String, String> values) {
 
     /**
@@ -47,7 +47,8 @@ public record AgentSettings(
                 .membershipMode(MembershipMode.OPEN)
                 .expectedMembers(expectedMembers)
                 .intervals(preset.intervals())
-                .transport(transport);
+                .transport(transport.name());
+        transport.options().forEach(builder::transportOption);
         advertise.ifPresent(builder::advertise);
         final Gossiper gossiper = builder.build();
         gossiper.updateSelf(batch -> values.forEach((key, value) -> batch.put(StoreKey.utf8(key), value)));

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -78,12 +79,8 @@ final class AgentCommand implements Callable<Integer> {
             description = "Its rhythm: lan, wan, local or reference. Default: ${DEFAULT-VALUE}.")
     private Preset preset;
 
-    @Option(
-            names = "--transport",
-            paramLabel = "NAME",
-            defaultValue = "udp",
-            description = "What carries its packets. Default: ${DEFAULT-VALUE}.")
-    private String transport;
+    @Mixin
+    private TransportOptions transport;
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -126,8 +123,8 @@ final class AgentCommand implements Callable<Integer> {
 
     /** What is out of its range here was typed so. */
     private RunningAgent open(final NoticePrinter printer) {
-        final AgentSettings settings =
-                new AgentSettings(node, clusterId, bind, advertise, join, expectedMembers, preset, transport, values);
+        final AgentSettings settings = new AgentSettings(
+                node, clusterId, bind, advertise, join, expectedMembers, preset, transport.settings(), values);
         final RunDirectory directory = RootCommand.directory(spec);
         try {
             return RunningAgent.open(settings, directory, printer);

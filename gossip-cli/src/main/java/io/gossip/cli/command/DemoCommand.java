@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -40,6 +41,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "Their rhythm: lan, wan, local or reference. Default: ${DEFAULT-VALUE}.")
     private Preset preset;
 
+    @Mixin
+    private TransportOptions transport;
+
     @Option(names = "--json", description = "Print one JSON object at the end, and nothing else.")
     private boolean isJson;
 
@@ -60,7 +64,7 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--json prints at the end, and --keep has none");
         }
         try {
-            return new DemoSettings(nodes, preset);
+            return new DemoSettings(nodes, preset, transport.settings());
         } catch (final InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -54,8 +54,14 @@ final class DemoAgent {
                 "--json",
                 "--preset",
                 settings.preset().toString(),
+                "--transport",
+                settings.transport().name(),
                 "--set",
                 DemoSettings.KEY + "=" + value));
+        settings.transport().options().forEach((key, setting) -> {
+            arguments.add("--transport-option");
+            arguments.add(key + "=" + setting);
+        });
         if (!join.isEmpty()) {
             arguments.add("--join");
             join.forEach(address -> arguments.add(address.toString()));

@@ -26,6 +26,7 @@ public record DemoResult(DemoSettings settings, List<StepResult> steps) {
         return Json.object()
                 .put("nodes", settings.nodes())
                 .put("preset", settings.preset().toString())
+                .put("transport", settings.transport().name())
                 .put("converged", isConverged())
                 .put("steps", steps.stream().map(StepResult::json).toList());
     }
@@ -36,7 +37,8 @@ public record DemoResult(DemoSettings settings, List<StepResult> steps) {
                 .map(step -> step.line() + "\n")
                 .collect(Collectors.joining(
                         "",
-                        "\nSummary: " + settings.nodes() + " nodes, preset " + settings.preset() + "\n",
+                        "\nSummary: " + settings.nodes() + " nodes, preset " + settings.preset() + ", transport "
+                                + settings.transport().name() + "\n",
                         isConverged() ? "All nodes agreed in every step.\n" : "Not all nodes agreed in time.\n"));
     }
 }

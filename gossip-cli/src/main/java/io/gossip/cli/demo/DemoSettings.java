@@ -2,6 +2,7 @@ package io.gossip.cli.demo;
 
 import io.gossip.InvalidValueException;
 import io.gossip.cli.agent.Preset;
+import io.gossip.cli.agent.TransportSettings;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,9 @@ import java.time.Duration;
  *
  * @param nodes how many agents, 3 to 32
  * @param preset their rhythm
+ * @param transport what carries their packets
  */
-public record DemoSettings(int nodes, Preset preset) {
+public record DemoSettings(int nodes, Preset preset, TransportSettings transport) {
     /** Least number: fewer cannot lose one and keep their quorum. */
     public static final int MIN_NODES = 3;
 

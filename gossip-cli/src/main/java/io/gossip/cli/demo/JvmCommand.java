@@ -12,6 +12,9 @@ final class JvmCommand {
     private static final List<String> FLAGS =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-XX:-UsePerfData", "-Xmx64m");
 
+    /** What the Aeron transport needs, and nothing else minds. */
+    private static final String OPENED = "--add-opens=java.base/jdk.internal.misc=";
+
     private JvmCommand() {}
 
     /**
@@ -29,7 +32,12 @@ final class JvmCommand {
 
     private static List<String> classes(final Module module) {
         return module.isNamed()
-                ? List.of("-p", System.getProperty("jdk.module.path"), "-m", module.getName() + "/" + MAIN)
-                : List.of("-cp", System.getProperty("java.class.path"), MAIN);
+                ? List.of(
+                        OPENED + "org.agrona",
+                        "-p",
+                        System.getProperty("jdk.module.path"),
+                        "-m",
+                        module.getName() + "/" + MAIN)
+                : List.of(OPENED + "ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), MAIN);
     }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.cli.agent.Preset;
+import io.gossip.cli.agent.TransportSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -152,7 +153,7 @@ class ScreensTest {
 
     @Test
     void shouldSumUpHonestly() throws JsonProcessingException {
-        final DemoSettings settings = new DemoSettings(3, Preset.LAN);
+        final DemoSettings settings = new DemoSettings(3, Preset.LAN, new TransportSettings("udp", Map.of()));
         final DemoResult good = new DemoResult(settings, List.of(STEP));
         final DemoResult bad = new DemoResult(settings, List.of(STEP, FAILURE));
         assertTrue(good.isConverged());

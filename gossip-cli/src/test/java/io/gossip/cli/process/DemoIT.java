@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The demonstration: its story, its figures, and that nothing outlives it. */
 @Timeout(180)
@@ -21,10 +23,11 @@ class DemoIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void shouldTellTheWholeStoryWithThreeNodes() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "aeron"})
+    void shouldTellTheWholeStoryWithThreeNodes(final String transport) throws IOException, InterruptedException {
         try (Cli cli = new Cli(folder)) {
-            final Cli.Result result = cli.runApart("demo", "--nodes", "3", "--json");
+            final Cli.Result result = cli.runApart("demo", "--nodes", "3", "--transport", transport, "--json");
             assertEquals(0, result.exitCode(), result::toString);
             assertEquals("", result.err());
             final JsonNode read = new ObjectMapper().readTree(result.out());
@@ -39,6 +42,7 @@ class DemoIT {
             }
             assertEquals(
                     List.of("first", "membership", "values", "write", "down", "return", "agreement", "leave"), steps);
+            assertEquals(transport, read.get("transport").textValue());
             System.out.println("demo with three nodes: " + result.out());
         }
     }

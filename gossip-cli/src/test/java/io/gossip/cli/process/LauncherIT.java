@@ -23,8 +23,13 @@ class LauncherIT {
     /** A tree with a blank in its path, a jar that is newer than all sources, and a build that says that it ran. */
     private Path tree() throws IOException {
         final Path tree = Files.createDirectory(folder.resolve("a tree"));
-        for (final String module :
-                List.of("gossip-api", "gossip-store", "gossip-core", "gossip-transport-udp", "gossip-cli")) {
+        for (final String module : List.of(
+                "gossip-api",
+                "gossip-store",
+                "gossip-core",
+                "gossip-transport-udp",
+                "gossip-transport-aeron",
+                "gossip-cli")) {
             Files.createDirectories(tree.resolve(module).resolve("src/main"));
             Files.createFile(tree.resolve(module).resolve("pom.xml"));
         }

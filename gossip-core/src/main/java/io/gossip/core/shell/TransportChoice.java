@@ -52,7 +52,8 @@ final class TransportChoice {
     /** @param present by name */
     static TransportProvider choose(final Map<String, TransportProvider> present, final Optional<String> named) {
         if (present.isEmpty()) {
-            throw new GossipException("no transport found, add the module io.gossip:gossip-transport-udp");
+            throw new GossipException("no transport found, add the module io.gossip:gossip-transport-udp, or"
+                    + " io.gossip:gossip-transport-aeron");
         }
         if (named.isPresent()) {
             final TransportProvider chosen = present.get(named.get());

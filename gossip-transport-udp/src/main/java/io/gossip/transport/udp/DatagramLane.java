@@ -4,7 +4,7 @@ import io.gossip.spi.Lane;
 import io.gossip.spi.NioBuffer;
 import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
-import io.gossip.transport.udp.address.SourceAddresses;
+import io.gossip.spi.address.SourceAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

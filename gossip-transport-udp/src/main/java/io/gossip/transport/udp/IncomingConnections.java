@@ -1,7 +1,7 @@
 package io.gossip.transport.udp;
 
 import io.gossip.spi.PacketHandler;
-import io.gossip.transport.udp.address.SourceAddresses;
+import io.gossip.spi.address.SourceAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;

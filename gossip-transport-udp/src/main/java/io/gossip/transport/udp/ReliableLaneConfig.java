@@ -1,6 +1,7 @@
 package io.gossip.transport.udp;
 
 import io.gossip.InvalidValueException;
+import io.gossip.spi.Arguments;
 import java.time.Duration;
 
 /**
@@ -43,11 +44,11 @@ public record ReliableLaneConfig(
 
     /** @throws InvalidValueException when a component is null or out of range */
     public ReliableLaneConfig {
-        Limits.inRange(maxLength, MIN_LENGTH, MAX_LENGTH, "maxReliableLength");
-        Limits.inRange(maxOutgoing, 1, MAX_CONNECTIONS, "maxOutgoing");
-        Limits.inRange(maxIncoming, 1, MAX_CONNECTIONS, "maxIncoming");
-        Limits.inRange(queueLength, maxLength, MAX_QUEUE_LENGTH, "queueLength");
-        Limits.inRange(memoryLength, (long) QUEUES_IN_MEMORY * queueLength, MAX_MEMORY_LENGTH, "memoryLength");
+        Arguments.inRange(maxLength, MIN_LENGTH, MAX_LENGTH, "maxReliableLength");
+        Arguments.inRange(maxOutgoing, 1, MAX_CONNECTIONS, "maxOutgoing");
+        Arguments.inRange(maxIncoming, 1, MAX_CONNECTIONS, "maxIncoming");
+        Arguments.inRange(queueLength, maxLength, MAX_QUEUE_LENGTH, "queueLength");
+        Arguments.inRange(memoryLength, (long) QUEUES_IN_MEMORY * queueLength, MAX_MEMORY_LENGTH, "memoryLength");
         Limits.timeout(connectTimeout, "connectTimeout");
         Limits.timeout(stallTimeout, "stallTimeout");
         Limits.timeout(idleTimeout, "idleTimeout");

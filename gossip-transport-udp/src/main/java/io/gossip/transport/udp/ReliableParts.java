@@ -1,6 +1,6 @@
 package io.gossip.transport.udp;
 
-import io.gossip.transport.udp.frame.MemoryBudget;
+import io.gossip.spi.queue.MemoryBudget;
 import java.nio.ByteBuffer;
 
 /**

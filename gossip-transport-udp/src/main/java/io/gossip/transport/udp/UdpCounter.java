@@ -1,7 +1,9 @@
 package io.gossip.transport.udp;
 
+import io.gossip.spi.LabelledCounters;
+
 /** What a {@link UdpTransport} counts. Packets go over the best-effort lane, messages over the reliable one. */
-public enum UdpCounter {
+public enum UdpCounter implements LabelledCounters.Labelled {
     /** Datagrams taken by the operating system. */
     PACKETS_SENT("packets sent"),
     /** Their bytes, without headers of UDP and below. */
@@ -65,7 +67,7 @@ public enum UdpCounter {
         this.label = label;
     }
 
-    /** @return what is counted, for people */
+    @Override
     public String label() {
         return label;
     }

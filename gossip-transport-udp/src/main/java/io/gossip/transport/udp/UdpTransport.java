@@ -2,11 +2,12 @@ package io.gossip.transport.udp;
 
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Lane;
 import io.gossip.spi.PacketHandler;
 import io.gossip.spi.Transport;
 import io.gossip.spi.TransportException;
-import io.gossip.transport.udp.address.NameService;
+import io.gossip.spi.address.NameService;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -83,7 +84,7 @@ public final class UdpTransport implements Transport {
     }
 
     static UdpTransport open(final UdpTransportConfig config, final Lanes.Outside outside) {
-        final BoundSockets bound = BoundSockets.bind(Limits.notNull(config, "config"));
+        final BoundSockets bound = BoundSockets.bind(Arguments.notNull(config, "config"));
         final UdpCounters counters = new UdpCounters();
         try {
             final Lanes lanes = new Lanes(config, bound, counters, outside);

@@ -3,7 +3,7 @@ package io.gossip.transport.udp;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Arguments;
-import io.gossip.transport.udp.address.IpLiteral;
+import io.gossip.spi.address.IpLiteral;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +42,8 @@ public record UdpTransportConfig(
 
     /** @throws InvalidValueException when a component is null or out of range, or nothing tells others where to send */
     public UdpTransportConfig {
-        Limits.notNull(bind, "bind");
-        Limits.notNull(advertise, "advertise");
+        Arguments.notNull(bind, "bind");
+        Arguments.notNull(advertise, "advertise");
         if (advertise.isEmpty() && isWildcard(bind)) {
             throw new InvalidValueException(
                     "bound to all addresses, an advertise address is needed to tell others one of them, bind=" + bind);
@@ -51,12 +51,12 @@ public record UdpTransportConfig(
         if (advertise.isPresent()) {
             notWildcard(advertise.get());
         }
-        Limits.inRange(maxPacketLength, MIN_PACKET_LENGTH, MAX_PACKET_LENGTH, "maxPacketLength");
+        Arguments.inRange(maxPacketLength, MIN_PACKET_LENGTH, MAX_PACKET_LENGTH, "maxPacketLength");
         bufferLength(receiveBufferLength, "receiveBufferLength");
         bufferLength(sendBufferLength, "sendBufferLength");
         Limits.timeout(resolveTtl, "resolveTtl");
         Limits.timeout(resolveNegativeTtl, "resolveNegativeTtl");
-        Limits.notNull(reliable, "reliable");
+        Arguments.notNull(reliable, "reliable");
     }
 
     private static boolean isWildcard(final NodeAddress address) {
@@ -72,7 +72,7 @@ public record UdpTransportConfig(
 
     private static void bufferLength(final int value, final String name) {
         if (value != 0) {
-            Limits.inRange(value, MIN_BUFFER_LENGTH, MAX_BUFFER_LENGTH, name);
+            Arguments.inRange(value, MIN_BUFFER_LENGTH, MAX_BUFFER_LENGTH, name);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gossip.transport.udp;
 
+import io.gossip.spi.Arguments;
 import io.gossip.spi.Transport;
 import io.gossip.spi.TransportConfiguration;
 import io.gossip.spi.TransportProvider;
@@ -23,7 +24,7 @@ public final class UdpTransportProvider implements TransportProvider {
 
     @Override
     public Transport open(final TransportConfiguration configuration) {
-        Limits.notNull(configuration, "configuration");
+        Arguments.notNull(configuration, "configuration");
         final UdpTransportConfig.Builder builder = UdpTransportConfig.builder(configuration.bind())
                 .advertise(configuration.advertise().orElse(null));
         for (final Map.Entry<String, String> option : configuration.options().entrySet()) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
 import io.gossip.spi.TransportException;
+import io.gossip.testkit.transport.TransportPeer;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -108,9 +109,9 @@ class BindTest {
         final UdpTransportConfig config = UdpTransportConfig.builder(new NodeAddress("::", 0))
                 .advertise(new NodeAddress("::1", 0))
                 .build();
-        try (Peer dual = new Peer(UdpTransport.open(config));
-                Peer ipv4 = new Peer(open(new NodeAddress("127.0.0.1", 0)));
-                Peer ipv6 = new Peer(open(new NodeAddress("::1", 0)))) {
+        try (TransportPeer dual = new TransportPeer(UdpTransport.open(config));
+                TransportPeer ipv4 = new TransportPeer(open(new NodeAddress("127.0.0.1", 0)));
+                TransportPeer ipv6 = new TransportPeer(open(new NodeAddress("::1", 0)))) {
             final NodeAddress dualOverIpv4 =
                     new NodeAddress("127.0.0.1", dual.address().port());
             for (final Lane lane : Lane.values()) {
@@ -119,7 +120,7 @@ class BindTest {
                 dual.send(lane, ipv4, new byte[] {1});
                 dual.send(lane, ipv6, new byte[] {1});
             }
-            Peer.until(
+            TransportPeer.until(
                     () -> dual.received().size() == 4
                             && ipv4.received().size() == 2
                             && ipv6.received().size() == 2,
@@ -128,7 +129,7 @@ class BindTest {
                     ipv6);
             assertTrue(dual.received().stream()
                     .filter(packet -> packet.lane() == Lane.BEST_EFFORT)
-                    .map(Peer.Received::source)
+                    .map(TransportPeer.Received::source)
                     .allMatch(source -> source.equals(ipv4.address()) || source.equals(ipv6.address())));
         }
     }
@@ -136,8 +137,8 @@ class BindTest {
     @Test
     void shouldNotMixFamiliesWhenBoundToOne() {
         Ipv6.assumePresent();
-        try (Peer ipv4 = new Peer(open(new NodeAddress("127.0.0.1", 0)));
-                Peer ipv6 = new Peer(open(new NodeAddress("::1", 0)))) {
+        try (TransportPeer ipv4 = new TransportPeer(open(new NodeAddress("127.0.0.1", 0)));
+                TransportPeer ipv6 = new TransportPeer(open(new NodeAddress("::1", 0)))) {
             for (final Lane lane : Lane.values()) {
                 assertEquals(UdpTransport.UNREACHABLE, ipv4.send(lane, ipv6, new byte[1]));
                 assertEquals(UdpTransport.UNREACHABLE, ipv6.send(lane, ipv4, new byte[1]));

@@ -1,6 +1,6 @@
 package io.gossip.transport.udp;
 
-import static io.gossip.transport.udp.TransportContract.bytes;
+import static io.gossip.testkit.transport.TransportPeer.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
+import io.gossip.testkit.transport.TransportPeer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,10 +26,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConnectionLifeTest {
     private final TestClock clock = new TestClock();
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<TransportPeer> peers = new ArrayList<>();
 
-    private Peer open(final int maxOutgoing) {
-        final Peer peer = clock.open(UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0))
+    private TransportPeer open(final int maxOutgoing) {
+        final TransportPeer peer = clock.open(UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0))
                 .maxOutgoing(maxOutgoing)
                 .build());
         peers.add(peer);
@@ -37,23 +38,23 @@ class ConnectionLifeTest {
 
     @AfterEach
     void closeAll() {
-        peers.forEach(Peer::close);
+        peers.forEach(TransportPeer::close);
     }
 
-    private static long count(final Peer peer, final UdpCounter counter) {
+    private static long count(final TransportPeer peer, final UdpCounter counter) {
         return ((UdpTransport) peer.transport()).counters().value(counter);
     }
 
-    private static void deliver(final Peer from, final Peer to) {
+    private static void deliver(final TransportPeer from, final TransportPeer to) {
         final int before = to.received().size();
         assertEquals(Transport.SENT, from.send(Lane.RELIABLE, to, bytes(1, 100)));
-        Peer.until(() -> to.received().size() > before, to, from);
+        TransportPeer.until(() -> to.received().size() > before, to, from);
     }
 
     @Test
     void shouldUseOneConnectionForManyMessages() {
-        final Peer a = open(1);
-        final Peer b = open(1);
+        final TransportPeer a = open(1);
+        final TransportPeer b = open(1);
         for (int i = 0; i < 10; i++) {
             deliver(a, b);
         }
@@ -63,8 +64,8 @@ class ConnectionLifeTest {
 
     @Test
     void shouldCloseWhatIsIdleAndOpenItAgain() {
-        final Peer a = open(1);
-        final Peer b = open(1);
+        final TransportPeer a = open(1);
+        final TransportPeer b = open(1);
         deliver(a, b);
         clock.advance(Duration.ofSeconds(29));
         a.poll();
@@ -76,7 +77,7 @@ class ConnectionLifeTest {
         a.poll();
         assertEquals(1, count(a, UdpCounter.CONNECTIONS_CLOSED));
         assertEquals(0, count(a, UdpCounter.CONNECTIONS_TIMED_OUT));
-        Peer.until(() -> count(b, UdpCounter.CONNECTIONS_CLOSED) == 1, b);
+        TransportPeer.until(() -> count(b, UdpCounter.CONNECTIONS_CLOSED) == 1, b);
         deliver(a, b);
         assertEquals(2, count(a, UdpCounter.CONNECTIONS_OPENED));
         assertEquals(0, count(a, UdpCounter.MESSAGE_BYTES_LOST));
@@ -84,13 +85,13 @@ class ConnectionLifeTest {
 
     @Test
     void shouldWakeForTheNearestOfItsOwnTimers() {
-        final Peer a = clock.open(UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0))
+        final TransportPeer a = clock.open(UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0))
                 .idleTimeout(Duration.ofMillis(5))
                 .build());
-        final Peer b = open(1);
+        final TransportPeer b = open(1);
         peers.add(a);
         deliver(a, b);
-        Peer.until(() -> count(b, UdpCounter.MESSAGES_RECEIVED) == 1, a, b);
+        TransportPeer.until(() -> count(b, UdpCounter.MESSAGES_RECEIVED) == 1, a, b);
         clock.advance(Duration.ofMillis(5));
         // The test's clock stands still: only the timer can end this.
         a.transport().await(Duration.ofHours(1).toNanos());
@@ -100,15 +101,15 @@ class ConnectionLifeTest {
 
     @Test
     void shouldCloseTheOneUsedLeastRecentlyWhenThereAreTooMany() {
-        final Peer a = open(2);
-        final Peer b = open(2);
-        final Peer c = open(2);
-        final Peer d = open(2);
+        final TransportPeer a = open(2);
+        final TransportPeer b = open(2);
+        final TransportPeer c = open(2);
+        final TransportPeer d = open(2);
         deliver(a, b);
         deliver(a, c);
         deliver(a, b);
         deliver(a, d);
-        Peer.until(() -> count(c, UdpCounter.CONNECTIONS_CLOSED) == 1, c, a);
+        TransportPeer.until(() -> count(c, UdpCounter.CONNECTIONS_CLOSED) == 1, c, a);
         deliver(a, b);
         assertEquals(3, count(a, UdpCounter.CONNECTIONS_OPENED));
         assertEquals(0, count(b, UdpCounter.CONNECTIONS_CLOSED));
@@ -116,12 +117,12 @@ class ConnectionLifeTest {
 
     @Test
     void shouldGiveUpAPeerThatTakesNothing() throws IOException {
-        final Peer a = open(1);
-        final Peer b = open(1);
+        final TransportPeer a = open(1);
+        final TransportPeer b = open(1);
         try (ServerSocket stuck = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             final NodeAddress address = new NodeAddress("127.0.0.1", stuck.getLocalPort());
             final byte[] message = bytes(1, 1024 * 1024);
-            Peer.until(() -> a.send(Lane.RELIABLE, address, message) == Transport.BACK_PRESSURED, a);
+            TransportPeer.until(() -> a.send(Lane.RELIABLE, address, message) == Transport.BACK_PRESSURED, a);
             // The only connection there may be is busy.
             assertEquals(Transport.BACK_PRESSURED, a.send(Lane.RELIABLE, b, bytes(1, 1)));
             clock.advance(Duration.ofSeconds(9));
@@ -149,7 +150,7 @@ class ConnectionLifeTest {
                 isFull = !filler.connect(port) && !filler.finishConnect();
             }
             org.junit.jupiter.api.Assumptions.assumeTrue(isFull, "this system accepts without end");
-            final Peer a = open(1);
+            final TransportPeer a = open(1);
             final NodeAddress address = new NodeAddress("127.0.0.1", full.getLocalPort());
             assertEquals(Transport.SENT, a.send(Lane.RELIABLE, address, bytes(1, 100)));
             clock.advance(Duration.ofSeconds(4));
@@ -168,41 +169,42 @@ class ConnectionLifeTest {
 
     @Test
     void shouldNoticeAPeerThatClosedBeforeWastingAMessageOnIt() {
-        final Peer a = open(4);
-        final Peer b = open(4);
+        final TransportPeer a = open(4);
+        final TransportPeer b = open(4);
         deliver(a, b);
         b.close();
-        final Peer again = clock.open(UdpTransportConfig.builder(b.address()).build());
+        final TransportPeer again =
+                clock.open(UdpTransportConfig.builder(b.address()).build());
         peers.add(again);
         assertEquals(Transport.SENT, a.send(Lane.RELIABLE, again, bytes(2, 200)));
-        Peer.until(() -> !again.received().isEmpty(), again, a);
+        TransportPeer.until(() -> !again.received().isEmpty(), again, a);
         assertEquals(1, again.received().size());
         assertEquals(2, count(a, UdpCounter.CONNECTIONS_OPENED));
     }
 
     @Test
     void shouldCountWhatADeadPeerRefuses() {
-        final Peer a = open(4);
-        final Peer dead = open(4);
+        final TransportPeer a = open(4);
+        final TransportPeer dead = open(4);
         dead.close();
         for (int i = 0; i < 5; i++) {
             final int failed = i + 1;
             a.send(Lane.RELIABLE, dead, bytes(1, 10));
-            Peer.until(() -> count(a, UdpCounter.CONNECTIONS_FAILED) == failed, a);
+            TransportPeer.until(() -> count(a, UdpCounter.CONNECTIONS_FAILED) == failed, a);
         }
         assertEquals(0, count(a, UdpCounter.MESSAGES_RECEIVED));
     }
 
     @Test
     void shouldEndAConnectionOnWhichThePeerTalksBack() throws IOException {
-        final Peer a = open(4);
+        final TransportPeer a = open(4);
         try (ServerSocket chatty = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             final NodeAddress address = new NodeAddress("127.0.0.1", chatty.getLocalPort());
             assertEquals(Transport.SENT, a.send(Lane.RELIABLE, address, bytes(1, 10)));
             try (Socket accepted = chatty.accept()) {
                 assertFalse(accepted.isClosed());
                 accepted.getOutputStream().write('x');
-                Peer.until(() -> count(a, UdpCounter.CONNECTIONS_CLOSED) == 1, a);
+                TransportPeer.until(() -> count(a, UdpCounter.CONNECTIONS_CLOSED) == 1, a);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.gossip.transport.udp;
 
+import static io.gossip.testkit.transport.TransportPeer.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -15,6 +16,7 @@ import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
 import io.gossip.core.node.GossipNode;
 import io.gossip.spi.Transport;
+import io.gossip.testkit.transport.TransportPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +105,7 @@ class GossipClusterTest {
     }
 
     private static void until(final BooleanSupplier condition) {
-        final long deadlineNs = System.nanoTime() + Peer.PATIENCE_NS;
+        final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
         while (!condition.getAsBoolean()) {
             Thread.yield();
             if (System.nanoTime() > deadlineNs) {
@@ -140,7 +142,7 @@ class GossipClusterTest {
         final LiveNode b = new LiveNode("b", bind, a.address());
         final LiveNode c = new LiveNode("c", bind, b.address());
         untilAllSeeAllUp();
-        final byte[] large = TransportContract.bytes(1, 60_000);
+        final byte[] large = bytes(1, 60_000);
         a.store().updateSelf(LARGE, large);
         until(() -> b.value(a, LARGE).isPresent() && c.value(a, LARGE).isPresent());
         assertArrayEquals(large, b.value(a, LARGE).orElseThrow());

@@ -1,6 +1,6 @@
 package io.gossip.transport.udp;
 
-import static io.gossip.transport.udp.TransportContract.bytes;
+import static io.gossip.testkit.transport.TransportPeer.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
+import io.gossip.testkit.transport.TransportPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -30,8 +31,9 @@ class HostilePeersTest {
     private static final byte[] PREAMBLE = {'g', 'o', 's', 's', 'i', 'p', 0, 1};
 
     private final TestClock clock = new TestClock();
-    private final Peer target = clock.open(builder().maxIncoming(MAX_INCOMING).build());
-    private final Peer friend = clock.open(builder().build());
+    private final TransportPeer target =
+            clock.open(builder().maxIncoming(MAX_INCOMING).build());
+    private final TransportPeer friend = clock.open(builder().build());
     private final List<Socket> sockets = new ArrayList<>();
 
     private static UdpTransportConfig.Builder builder() {
@@ -49,7 +51,7 @@ class HostilePeersTest {
 
     private Socket connect() throws IOException {
         final Socket socket = new Socket("127.0.0.1", target.address().port());
-        socket.setSoTimeout((int) Duration.ofNanos(Peer.PATIENCE_NS).toMillis());
+        socket.setSoTimeout((int) Duration.ofNanos(TransportPeer.PATIENCE_NS).toMillis());
         sockets.add(socket);
         return socket;
     }
@@ -66,7 +68,7 @@ class HostilePeersTest {
         for (final Lane lane : Lane.values()) {
             target.received().clear();
             assertEquals(Transport.SENT, friend.send(lane, target, bytes(1, 100)));
-            Peer.until(() -> !target.received().isEmpty(), target, friend);
+            TransportPeer.until(() -> !target.received().isEmpty(), target, friend);
             assertArrayEquals(bytes(1, 100), target.received().get(0).bytes());
         }
     }
@@ -90,13 +92,13 @@ class HostilePeersTest {
                 target.poll();
             }
         }
-        Peer.until(() -> count(UdpCounter.MESSAGES_RECEIVED) == 200, target, friend);
-        Peer.until(
+        TransportPeer.until(() -> count(UdpCounter.MESSAGES_RECEIVED) == 200, target, friend);
+        TransportPeer.until(
                 () -> count(UdpCounter.STRANGERS_REFUSED) + count(UdpCounter.CONNECTIONS_REFUSED) == 200,
                 target,
                 friend);
         int next = 0;
-        for (final Peer.Received packet : target.received()) {
+        for (final TransportPeer.Received packet : target.received()) {
             if (packet.lane() == Lane.RELIABLE) {
                 assertArrayEquals(bytes(next, 5_000), packet.bytes(), "seed=" + seed);
                 next++;
@@ -114,7 +116,7 @@ class HostilePeersTest {
             udp.send(new DatagramPacket(new byte[1_401], 1_401, port));
             udp.send(new DatagramPacket(new byte[1_400], 1_400, port));
         }
-        Peer.until(() -> !target.received().isEmpty(), target);
+        TransportPeer.until(() -> !target.received().isEmpty(), target);
         assertEquals(1_400, target.received().get(0).bytes().length);
         assertEquals(1, count(UdpCounter.PACKETS_OVERLONG));
     }
@@ -127,7 +129,8 @@ class HostilePeersTest {
             target.poll();
             assertTrue(openConnections() <= MAX_INCOMING);
         }
-        Peer.until(() -> count(UdpCounter.CONNECTIONS_REFUSED) == 10 * MAX_INCOMING - (MAX_INCOMING - 1), target);
+        TransportPeer.until(
+                () -> count(UdpCounter.CONNECTIONS_REFUSED) == 10 * MAX_INCOMING - (MAX_INCOMING - 1), target);
         assertFriendIsHeard();
         assertEquals(1, ((UdpTransport) friend.transport()).counters().value(UdpCounter.CONNECTIONS_OPENED));
     }
@@ -137,7 +140,7 @@ class HostilePeersTest {
         for (int i = 0; i < 2 * MAX_INCOMING; i++) {
             connect();
         }
-        Peer.until(() -> count(UdpCounter.CONNECTIONS_REFUSED) == MAX_INCOMING, target);
+        TransportPeer.until(() -> count(UdpCounter.CONNECTIONS_REFUSED) == MAX_INCOMING, target);
         assertFriendIsHeard();
     }
 
@@ -146,9 +149,9 @@ class HostilePeersTest {
         for (int i = 0; i < MAX_INCOMING; i++) {
             connect().getOutputStream().write(frame(0, 0));
         }
-        Peer.until(() -> target.received().size() == MAX_INCOMING, target);
+        TransportPeer.until(() -> target.received().size() == MAX_INCOMING, target);
         final Socket newcomer = connect();
-        Peer.until(() -> count(UdpCounter.CONNECTIONS_REFUSED) == 1, target);
+        TransportPeer.until(() -> count(UdpCounter.CONNECTIONS_REFUSED) == 1, target);
         assertEquals(-1, newcomer.getInputStream().read());
         assertEquals(MAX_INCOMING, openConnections());
     }
@@ -165,7 +168,7 @@ class HostilePeersTest {
     void shouldEndAConnectionThatAnnouncesTooMuch() throws IOException {
         final Socket socket = connect();
         socket.getOutputStream().write(frame(2 * 1024 * 1024 + 1, 100));
-        Peer.until(() -> count(UdpCounter.FRAMES_TOO_LONG) == 1, target);
+        TransportPeer.until(() -> count(UdpCounter.FRAMES_TOO_LONG) == 1, target);
         assertEquals(0, openConnections());
         assertFriendIsHeard();
     }
@@ -175,7 +178,7 @@ class HostilePeersTest {
         final Socket slow = connect();
         final Socket mute = connect();
         slow.getOutputStream().write(frame(1_000, 10));
-        Peer.until(() -> openConnections() == 2, target);
+        TransportPeer.until(() -> openConnections() == 2, target);
         for (int i = 0; i < 29; i++) {
             slow.getOutputStream().write(i);
             target.poll();
@@ -198,7 +201,7 @@ class HostilePeersTest {
         // A second message and the beginning of a third.
         socket.getOutputStream().write(new byte[] {1, 0, 0, 0, 7, 9, 0, 0});
         final int[] polled = new int[1];
-        Peer.until(
+        TransportPeer.until(
                 () -> {
                     polled[0] += target.transport().poll((lane, source, buffer, offset, length) -> {}, 1);
                     return polled[0] == 1;
@@ -216,7 +219,7 @@ class HostilePeersTest {
     @Test
     void shouldEndAConnectionThatBringsNothingMore() throws IOException {
         connect().getOutputStream().write(frame(0, 0));
-        Peer.until(() -> !target.received().isEmpty(), target);
+        TransportPeer.until(() -> !target.received().isEmpty(), target);
         clock.advance(Duration.ofSeconds(59));
         target.poll();
         assertEquals(1, openConnections());
@@ -229,7 +232,7 @@ class HostilePeersTest {
     @Test
     void shouldHoldNoMoreMemoryForIncompleteMessagesThanAllowed() throws IOException {
         final int memory = 16 * 1024 * 1024;
-        try (Peer small = clock.open(builder().memoryLength(memory).build())) {
+        try (TransportPeer small = clock.open(builder().memoryLength(memory).build())) {
             final byte[] almost = frame(2 * 1024 * 1024, 2 * 1024 * 1024 - 1);
             final List<Thread> writers = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
@@ -239,10 +242,11 @@ class HostilePeersTest {
                 writers.add(writer);
                 writer.start();
             }
-            Peer.until(() -> writers.stream().noneMatch(Thread::isAlive), small);
+            TransportPeer.until(() -> writers.stream().noneMatch(Thread::isAlive), small);
             final UdpCounters counters = ((UdpTransport) small.transport()).counters();
             // All of them have sent all but the last byte: those that are left are held in full.
-            Peer.until(() -> 20 - counters.value(UdpCounter.CONNECTIONS_CLOSED) <= memory / (2 * 1024 * 1024), small);
+            TransportPeer.until(
+                    () -> 20 - counters.value(UdpCounter.CONNECTIONS_CLOSED) <= memory / (2 * 1024 * 1024), small);
             assertTrue(counters.value(UdpCounter.FRAMES_OUT_OF_MEMORY) > 0);
             assertTrue(counters.value(UdpCounter.CONNECTIONS_CLOSED) < 20);
             assertEquals(0, small.received().size());

@@ -1,11 +1,12 @@
 package io.gossip.transport.udp;
 
-import static io.gossip.transport.udp.TransportContract.bytes;
+import static io.gossip.testkit.transport.TransportPeer.bytes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
+import io.gossip.testkit.transport.TransportPeer;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -24,16 +25,16 @@ class ResourcesTest {
     private static final int CYCLES = 200;
     private static final long TOLERATED_DIRECT = 2 * 1024 * 1024;
 
-    private static Peer open() {
-        return new Peer(UdpTransport.open(
+    private static TransportPeer open() {
+        return new TransportPeer(UdpTransport.open(
                 UdpTransportConfig.builder(new NodeAddress("127.0.0.1", 0)).build()));
     }
 
     private static void openUseAndClose() {
-        try (Peer a = open();
-                Peer b = open()) {
+        try (TransportPeer a = open();
+                TransportPeer b = open()) {
             // After the others, which else might be given its port.
-            final Peer dead = open();
+            final TransportPeer dead = open();
             dead.close();
             for (final Lane lane : Lane.values()) {
                 a.send(lane, b, bytes(1, 1_000));
@@ -41,7 +42,7 @@ class ResourcesTest {
                 a.send(lane, dead, bytes(3, 10));
                 a.send(lane, new NodeAddress("no-such-host.invalid", 1), bytes(4, 10));
             }
-            Peer.until(() -> a.received().size() == 2 && b.received().size() == 2, a, b);
+            TransportPeer.until(() -> a.received().size() == 2 && b.received().size() == 2, a, b);
         }
     }
 
@@ -53,7 +54,7 @@ class ResourcesTest {
         for (int i = 0; i < CYCLES; i++) {
             openUseAndClose();
         }
-        final long deadlineNs = System.nanoTime() + Peer.PATIENCE_NS;
+        final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
         while ((!threads().isEmpty() || directBytes() > direct + TOLERATED_DIRECT) && System.nanoTime() < deadlineNs) {
             System.gc();
             Thread.onSpinWait();
@@ -92,27 +93,27 @@ class ResourcesTest {
 
     @Test
     void shouldHaveNoThreadOfItsOwn() {
-        try (Peer a = open();
-                Peer b = open()) {
+        try (TransportPeer a = open();
+                TransportPeer b = open()) {
             a.send(Lane.RELIABLE, b, bytes(1, 10));
-            Peer.until(() -> !b.received().isEmpty(), b, a);
+            TransportPeer.until(() -> !b.received().isEmpty(), b, a);
             assertEquals(List.of(), threads());
         }
     }
 
     @Test
     void shouldBlockWhileIdle() {
-        try (Peer a = open();
-                Peer b = open()) {
+        try (TransportPeer a = open();
+                TransportPeer b = open()) {
             // With a connection there is a timer of its own to wait for.
             a.send(Lane.RELIABLE, b, bytes(1, 10));
-            Peer.until(() -> !b.received().isEmpty(), b, a);
+            TransportPeer.until(() -> !b.received().isEmpty(), b, a);
             assertTrue(loopsWithin(a, 400) <= 5, "the sender does not block");
             assertTrue(loopsWithin(b, 400) <= 5, "the receiver does not block");
         }
     }
 
-    private static int loopsWithin(final Peer peer, final int milliseconds) {
+    private static int loopsWithin(final TransportPeer peer, final int milliseconds) {
         final long beginNs = System.nanoTime();
         int loops = 0;
         while (System.nanoTime() - beginNs < TimeUnit.MILLISECONDS.toNanos(milliseconds)) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
+import io.gossip.testkit.transport.TransportPeer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.Semaphore;
@@ -25,9 +26,9 @@ class SendFailureTest {
     private final TestClock clock = new TestClock();
     private final UdpTransport transport =
             UdpTransport.open(UdpTransportConfig.builder(ANY).build(), new Lanes.Outside(clock, this::lookup));
-    private final Peer peer = new Peer(transport);
-    private final Peer other =
-            new Peer(UdpTransport.open(UdpTransportConfig.builder(ANY).build()));
+    private final TransportPeer peer = new TransportPeer(transport);
+    private final TransportPeer other =
+            new TransportPeer(UdpTransport.open(UdpTransportConfig.builder(ANY).build()));
 
     private InetAddress[] lookup(final String host) throws UnknownHostException {
         lookups.acquireUninterruptibly();
@@ -53,8 +54,8 @@ class SendFailureTest {
         assertEquals(Transport.BACK_PRESSURED, peer.send(lane, name, new byte[1]));
         assertEquals(2, transport.counters().value(UdpCounter.SENDS_UNRESOLVED));
         lookups.release();
-        Peer.until(() -> peer.send(lane, name, new byte[] {7}) == Transport.SENT, peer);
-        Peer.until(() -> !other.received().isEmpty(), other, peer);
+        TransportPeer.until(() -> peer.send(lane, name, new byte[] {7}) == Transport.SENT, peer);
+        TransportPeer.until(() -> !other.received().isEmpty(), other, peer);
         assertEquals(7, other.received().get(0).bytes()[0]);
     }
 
@@ -64,7 +65,7 @@ class SendFailureTest {
         final NodeAddress name = new NodeAddress("nowhere.example", 1);
         assertEquals(Transport.BACK_PRESSURED, peer.send(lane, name, new byte[1]));
         lookups.release();
-        Peer.until(() -> peer.send(lane, name, new byte[1]) == Transport.UNREACHABLE, peer);
+        TransportPeer.until(() -> peer.send(lane, name, new byte[1]) == Transport.UNREACHABLE, peer);
         assertEquals(1, transport.counters().value(UdpCounter.RESOLVE_FAILURES));
     }
 
@@ -80,7 +81,7 @@ class SendFailureTest {
         assertEquals(0, transport.counters().value(UdpCounter.CONNECTIONS_OPENED));
         assertEquals(Transport.SENT, peer.send(Lane.BEST_EFFORT, other, new byte[1]));
         assertEquals(Transport.SENT, peer.send(Lane.RELIABLE, other, new byte[1]));
-        Peer.until(() -> other.received().size() == 2, other, peer);
+        TransportPeer.until(() -> other.received().size() == 2, other, peer);
     }
 
     @Test

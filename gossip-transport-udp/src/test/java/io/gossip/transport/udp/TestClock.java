@@ -1,5 +1,6 @@
 package io.gossip.transport.udp;
 
+import io.gossip.testkit.transport.TransportPeer;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,7 +20,7 @@ final class TestClock implements LongSupplier {
     }
 
     /** @return a transport that lives in this time */
-    Peer open(final UdpTransportConfig config) {
-        return new Peer(UdpTransport.open(config, new Lanes.Outside(this, InetAddress::getAllByName)));
+    TransportPeer open(final UdpTransportConfig config) {
+        return new TransportPeer(UdpTransport.open(config, new Lanes.Outside(this, InetAddress::getAllByName)));
     }
 }

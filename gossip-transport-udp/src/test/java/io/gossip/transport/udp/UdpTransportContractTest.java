@@ -2,6 +2,7 @@ package io.gossip.transport.udp;
 
 import io.gossip.NodeAddress;
 import io.gossip.spi.Transport;
+import io.gossip.testkit.transport.TransportContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 
@@ -14,12 +15,12 @@ class UdpTransportContractTest {
     @Nested
     class Ipv4Test extends TransportContract {
         @Override
-        Transport open() {
+        protected Transport open() {
             return openAt(new NodeAddress("127.0.0.1", 0));
         }
 
         @Override
-        Transport openAgain(final NodeAddress address) {
+        protected Transport openAgain(final NodeAddress address) {
             return openAt(address);
         }
     }
@@ -32,12 +33,12 @@ class UdpTransportContractTest {
         }
 
         @Override
-        Transport open() {
+        protected Transport open() {
             return openAt(new NodeAddress("::1", 0));
         }
 
         @Override
-        Transport openAgain(final NodeAddress address) {
+        protected Transport openAgain(final NodeAddress address) {
             return openAt(address);
         }
     }
@@ -50,12 +51,12 @@ class UdpTransportContractTest {
         }
 
         @Override
-        Transport open() {
+        protected Transport open() {
             return openAgain(new NodeAddress("127.0.0.1", 0));
         }
 
         @Override
-        Transport openAgain(final NodeAddress address) {
+        protected Transport openAgain(final NodeAddress address) {
             return UdpTransport.open(UdpTransportConfig.builder(new NodeAddress("::", address.port()))
                     .advertise(address)
                     .build());

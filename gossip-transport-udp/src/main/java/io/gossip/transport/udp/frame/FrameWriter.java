@@ -1,5 +1,7 @@
 package io.gossip.transport.udp.frame;
 
+import io.gossip.spi.queue.ByteQueue;
+import io.gossip.spi.queue.MemoryBudget;
 import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
 

@@ -1,0 +1,76 @@
+package io.gossip.transport.aeron;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aeron.CommonContext;
+import io.gossip.testkit.transport.TransportPeer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/** A media driver in a process of its own, as docs/transport-aeron.md says how to start one. */
+final class DriverProcess implements AutoCloseable {
+    private static final long ACTIVE_MS = 1_000;
+
+    private final Path directory;
+    private Process process;
+
+    /** @param directory where it is reached; made when it starts */
+    DriverProcess(final Path directory) {
+        this.directory = directory;
+    }
+
+    /** Returns when it answers. */
+    void start() {
+        launch();
+        final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
+        while (!isActive()) {
+            Thread.yield();
+            assertTrue(System.nanoTime() < deadlineNs && process.isAlive(), "the driver does not start");
+        }
+    }
+
+    private boolean isActive() {
+        try {
+            return CommonContext.isDriverActive(directory.toFile(), ACTIVE_MS, message -> {});
+        } catch (final RuntimeException e) {
+            // The file of the one before is being replaced.
+            return false;
+        }
+    }
+
+    private void launch() {
+        try {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                            "-Xmx64m",
+                            "-XX:+UseSerialGC",
+                            "-Daeron.dir=" + directory,
+                            "-Daeron.dir.delete.on.start=true",
+                            "-Daeron.threading.mode=SHARED",
+                            "-Daeron.image.liveness.timeout=2s",
+                            "-Daeron.publication.connection.timeout=2s",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "io.aeron.driver.MediaDriver")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** By SIGKILL: it has no time to say anything, or to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
