@@ -161,7 +161,7 @@ class ScreensTest {
         assertTrue(good.text().endsWith("All nodes agreed in every step.\n"), good.text());
         assertTrue(bad.text().endsWith("Not all nodes agreed in time.\n"), bad.text());
         assertEquals(
-                "{\"nodes\":3,\"preset\":\"lan\",\"converged\":false,\"steps\":["
+                "{\"nodes\":3,\"preset\":\"lan\",\"transport\":\"udp\",\"converged\":false,\"steps\":["
                         + "{\"step\":\"down\",\"text\":\"n2 is DOWN\",\"elapsedMs\":1234,\"boundMs\":30000,\"reached\":true},"
                         + "{\"step\":\"down\",\"text\":\"n2 is DOWN\",\"elapsedMs\":31000,\"boundMs\":30000,\"reached\":false}]}",
                 new ObjectMapper().readTree(bad.json().toString()).toString());
