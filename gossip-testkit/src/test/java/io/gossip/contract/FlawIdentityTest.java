@@ -100,6 +100,11 @@ class FlawIdentityTest {
             public void onFailure(final String fact) {
                 outcomes.add(fact);
             }
+
+            @Override
+            public void onAbandoned(final String fact) {
+                outcomes.add(fact);
+            }
         };
         for (final String id : List.of("a", "b")) {
             net.node(id, config -> config.gossipVersion("7.1"));

@@ -239,6 +239,11 @@ class LifecycleContractTest {
         public void onFailure(final String fact) {
             all.add(fact);
         }
+
+        @Override
+        public void onAbandoned(final String fact) {
+            all.add(fact);
+        }
     }
 
     private final Outcomes outcomes = new Outcomes();

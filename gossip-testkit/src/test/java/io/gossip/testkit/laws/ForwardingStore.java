@@ -64,6 +64,11 @@ class ForwardingStore implements OwnerStore, Replica {
     }
 
     @Override
+    public boolean isAside(final NodeId owner) {
+        return sound.replica().isAside(owner);
+    }
+
+    @Override
     public void releaseAside(final Predicate<NodeId> isUnwanted) {
         sound.replica().releaseAside(isUnwanted);
     }
