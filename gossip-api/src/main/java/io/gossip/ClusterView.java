@@ -49,6 +49,11 @@ public record ClusterView(
      * @param clusterDomain its failure domain as declared, 0 to {@value NodeUpdate#MAX_DOMAIN_LENGTH} bytes of UTF-8
      * @param suspected whether a suspicion is open; its status is still that of before
      * @param since when it came up or went missing as far as this node knows, by its wall clock
+     * @param reportedStatus what the node itself last said of its own quorum, in the life that is shown and since it last
+     *     came: UP is in quorum, NOT_IN_QUORUM and SUSPECT_NOT_IN_QUORUM are not, DOWN is leaving; INVALID when it has said
+     *     nothing yet, or what is not understood here. Of this node the status that it tells others. For display: it is
+     *     as old as the last probe between the two, goes into no decision, and is not checked. When it changes, a new view
+     *     is published, but it makes no event
      */
     public record Member(
             NodeId id,
@@ -58,7 +63,8 @@ public record ClusterView(
             boolean quorumMember,
             String clusterDomain,
             boolean suspected,
-            Instant since) {
+            Instant since,
+            NodeStatus reportedStatus) {
 
         /** @throws InvalidValueException when a component is null or the domain malformed */
         public Member {
@@ -68,6 +74,7 @@ public record ClusterView(
             Checks.notNull(address, "address");
             Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
             Checks.notNull(since, "since");
+            Checks.notNull(reportedStatus, "reportedStatus");
         }
     }
 }

@@ -2,7 +2,8 @@ package io.gossip;
 
 /**
  * Status of a node. That of a peer is this node's own opinion from its own failure detection; that of this node comes
- * from its quorum state machine. A status is never taken from a peer's data. The numbers are those of the Go library.
+ * from its quorum state machine. A status is never taken from a peer's data; what a peer says of its own is shown beside it
+ * ({@link ClusterView.Member#reportedStatus}). The numbers are those of the Go library.
  */
 public enum NodeStatus {
     /** No opinion; never shown by queries for values. */
@@ -13,9 +14,9 @@ public enum NodeStatus {
     DOWN(2),
     /** Declared by the application only; never shown by queries for values. */
     NEVER_GOSSIPED(3),
-    /** This node only: it is not, or no longer, in quorum. */
+    /** This node only, or what a peer reports of itself: it is not, or no longer, in quorum. */
     NOT_IN_QUORUM(4),
-    /** This node only: quorum was lost less than the quorum timeout ago. */
+    /** This node only, or what a peer reports of itself: quorum was lost less than the quorum timeout ago. */
     SUSPECT_NOT_IN_QUORUM(5),
     /** A peer is gone together with its whole failure domain; DOWN after probation. */
     SUSPECT_DOWN(6);

@@ -11,7 +11,8 @@ import java.util.Map;
  * @param self the node whose quorum it is; it need not be a quorum member
  * @param selfDomain the failure domain it is in
  * @param memberCount how many nodes count for quorum, from 0, known or not; at least as many as are known
- * @param members the known ones of them with their statuses, in the order of ids
+ * @param members the known ones of them with their statuses, in the order of ids; what they report of themselves is not
+ *     told to providers: a node gives it as INVALID
  * @param activeMap state by failure domain; one that is not listed is inactive
  */
 public record QuorumMembership(

@@ -69,6 +69,7 @@ class ClusterViewTest {
                         true,
                         "d".repeat(256),
                         false,
-                        Samples.NOW));
+                        Samples.NOW,
+                        NodeStatus.UP));
     }
 }

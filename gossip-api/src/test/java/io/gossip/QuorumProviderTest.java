@@ -73,7 +73,16 @@ class QuorumProviderTest {
     }
 
     private static Member member(final String id, final NodeStatus status, final String domain) {
-        return new Member(NodeId.of(id), status, Incarnation.NONE, Optional.empty(), true, domain, false, Samples.NOW);
+        return new Member(
+                NodeId.of(id),
+                status,
+                Incarnation.NONE,
+                Optional.empty(),
+                true,
+                domain,
+                false,
+                Samples.NOW,
+                NodeStatus.INVALID);
     }
 
     private static QuorumMembership zones(final String own, final Member... members) {

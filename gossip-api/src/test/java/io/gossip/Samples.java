@@ -17,7 +17,8 @@ final class Samples {
     private Samples() {}
 
     static ClusterView.Member member(final NodeId id, final NodeStatus status) {
-        return new ClusterView.Member(id, status, Incarnation.NONE, Optional.of(ADDRESS), true, "", false, NOW);
+        return new ClusterView.Member(
+                id, status, Incarnation.NONE, Optional.of(ADDRESS), true, "", false, NOW, NodeStatus.INVALID);
     }
 
     static NodeInfo info(final long version, final long purgeFloor, final Map<String, NodeInfo.Entry> entries) {

@@ -114,6 +114,11 @@ final class ContractNode {
         return member == null ? NodeStatus.INVALID : member.status();
     }
 
+    /** @return what a node that it shows has told it of itself */
+    NodeStatus reported(final String other) {
+        return view().members().get(NodeId.of(other)).reportedStatus();
+    }
+
     /** @return what it holds of a node under a key */
     <T> Optional<T> value(final String owner, final StoreKey<T> key) {
         return store().value(NodeId.of(owner), key);

@@ -10,10 +10,11 @@ import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** F12, F17 and F18: a status follows whatever it is made of, at once, and tells of it. */
+/** F12, F17, F18 and F24: a status follows whatever it is made of, at once, and tells of it. */
 class FlawStatusTest {
     private static final StoreKey<String> KEY = StoreKey.utf8("key");
 
@@ -126,6 +127,55 @@ class FlawStatusTest {
                                 event.quorum().up() + " of " + event.quorum().members())
                         .toList());
         assertTrue(a.view().changeNumber() > 0);
+    }
+
+    /**
+     * F24: a node that counts members which the others do not is UP for them, and they cannot see that it is out of quorum.
+     * Here it says so itself, and for their quorum it stays what they see.
+     */
+    @Test
+    void f24ShouldShowWhatAPeerThinksOfItself() {
+        cluster("a", "b", "c");
+        awaitReported("a", NodeStatus.UP, "b", "c");
+        final List<String> missing = List.of("x", "y", "z");
+        missing.forEach(id -> a.store().addNode(NodeId.of(id), NodeStatus.DOWN, true, ""));
+        awaitReported("a", NodeStatus.SUSPECT_NOT_IN_QUORUM, "b", "c");
+        net.run(ContractNetwork.QUORUM_TIMEOUT);
+        awaitReported("a", NodeStatus.NOT_IN_QUORUM, "b", "c");
+        assertEquals(NodeStatus.NOT_IN_QUORUM, a.reported("a"));
+        assertEquals(NodeStatus.INVALID, a.reported("x"), "never heard of");
+        for (final ContractNode other : List.of(net.get("b"), net.get("c"))) {
+            assertEquals(NodeStatus.UP, other.shows("a"));
+            assertEquals(NodeStatus.UP, other.self());
+            assertEquals(3, other.view().quorum().up());
+            assertEquals(NodeStatus.UP, a.reported(other.id().toString()));
+        }
+        missing.forEach(id -> a.store().removeNode(NodeId.of(id)));
+        awaitReported("a", NodeStatus.UP, "b", "c");
+    }
+
+    /** F24: those on the smaller side see each other UP; that this helps nobody is to be seen only from what they say. */
+    @Test
+    void f24ShouldShowThatPeersOnThisSideOfACutAreOutOfQuorum() {
+        cluster("a", "b", "c", "d", "e");
+        final ContractNode b = net.get("b");
+        awaitReported("c", NodeStatus.UP, "a", "b");
+        net.faults().partition(Set.of(a.address(), b.address()));
+        awaitReported("a", NodeStatus.NOT_IN_QUORUM, "b");
+        awaitReported("b", NodeStatus.NOT_IN_QUORUM, "a");
+        assertEquals(NodeStatus.UP, a.shows("b"));
+        assertEquals(NodeStatus.UP, b.shows("a"));
+        assertEquals(NodeStatus.DOWN, a.shows("c"));
+        assertEquals(NodeStatus.UP, a.reported("c"), "its last word");
+        net.faults().heal();
+        net.awaitAllUp();
+        awaitReported("a", NodeStatus.UP, "b", "c", "d", "e");
+        awaitReported("c", NodeStatus.UP, "a", "b");
+    }
+
+    private void awaitReported(final String subject, final NodeStatus status, final String... observers) {
+        net.await(subject + " reports " + status, () -> Stream.of(observers)
+                .allMatch(id -> net.get(id).reported(subject) == status));
     }
 
     private <T extends GossipEvent> Stream<T> events(final Class<T> kind) {

@@ -87,7 +87,8 @@ class HostilePacketSimulation {
                             HASH.of(NodeId.of("n0")),
                             new Incarnation(cluster.node("n0").node().generation(), 0),
                             0,
-                            0));
+                            0,
+                            NodeStatus.UP));
         }
         cluster.run(Duration.ofMillis(3));
         final int acks = socket.poll(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class NewerReceiverTest {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final byte[] present = new PacketMix(3).ofAllKinds();
+    private final byte[] present = new PacketMix(4).ofAllKinds();
     private final NioBuffer old = NioBuffer.wrapping(present);
     private final NioBuffer newer = NioBuffer.wrapping(NextSchemaTranscoder.transcode(old, 0, present.length));
 

@@ -4,6 +4,7 @@ import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.JoinReply;
 import io.gossip.core.wire.JoinRequest;
@@ -54,8 +55,9 @@ final class PacketMix {
 
     private void add(final int kind) {
         switch (kind) {
-            case 1 -> encoder.tryPing(random.nextInt(), random.nextLong(), life(), version(), random.nextLong());
-            case 2 -> encoder.tryAck(random.nextInt(), life(), version(), random.nextLong());
+            case 1 ->
+                encoder.tryPing(random.nextInt(), random.nextLong(), life(), version(), random.nextLong(), status());
+            case 2 -> encoder.tryAck(random.nextInt(), life(), version(), random.nextLong(), status());
             case 3 -> encoder.tryPingRequest(random.nextInt(), random.nextLong(), random.nextInt(1_000_000));
             case 4 -> encoder.tryNack(random.nextInt());
             case 5 ->
@@ -70,6 +72,10 @@ final class PacketMix {
             case 11 -> addRumorIds();
             default -> throw new AssertionError("no such kind=" + kind);
         }
+    }
+
+    private NodeStatus status() {
+        return NodeStatus.fromCode(random.nextInt(NodeStatus.values().length));
     }
 
     private void addDigest() {

@@ -68,6 +68,7 @@ final class AgentAdapter implements RequestHandler {
         return new MemberRow(
                 member.id(),
                 member.status(),
+                member.reportedStatus(),
                 member.suspected(),
                 member.address(),
                 member.quorumMember(),

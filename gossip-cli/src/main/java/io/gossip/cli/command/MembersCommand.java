@@ -1,6 +1,7 @@
 package io.gossip.cli.command;
 
 import io.gossip.NodeAddress;
+import io.gossip.NodeStatus;
 import io.gossip.cli.query.MemberRow;
 import io.gossip.cli.report.Json;
 import io.gossip.cli.report.Table;
@@ -31,6 +32,7 @@ final class MembersCommand implements Callable<Integer> {
         final Json json = Json.object()
                 .put("node", member.node().value())
                 .put("status", member.status().name())
+                .put("reportedStatus", member.reportedStatus().name())
                 .put("suspected", member.isSuspected())
                 .put("left", !member.isQuorumMember());
         member.address()
@@ -39,14 +41,21 @@ final class MembersCommand implements Callable<Integer> {
     }
 
     private static Table table(final List<MemberRow> members) {
-        final Table table = new Table("NODE", "STATUS", "ADDRESS", "KEYS", "INCARNATION");
+        final Table table = new Table("NODE", "STATUS", "REPORTS", "ADDRESS", "KEYS", "INCARNATION");
         members.forEach(member -> table.row(
                 member.node(),
                 status(member),
+                reports(member),
                 member.address().map(NodeAddress::toString).orElse("-"),
                 member.keys(),
                 member.incarnation()));
         return table;
+    }
+
+    private static String reports(final MemberRow member) {
+        return member.reportedStatus() == NodeStatus.INVALID
+                ? "-"
+                : member.reportedStatus().name();
     }
 
     private static String status(final MemberRow member) {

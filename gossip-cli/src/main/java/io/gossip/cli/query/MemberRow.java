@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param node the node
  * @param status the agent's opinion of it; of itself, its own status
+ * @param reportedStatus what the node itself last said of its own; INVALID when nothing yet
  * @param isSuspected whether a suspicion is open
  * @param address where it is reached, if known
  * @param isQuorumMember whether it counts for quorum; in open membership, whether it has not left
@@ -22,6 +23,7 @@ import java.util.Optional;
 public record MemberRow(
         NodeId node,
         NodeStatus status,
+        NodeStatus reportedStatus,
         boolean isSuspected,
         Optional<NodeAddress> address,
         boolean isQuorumMember,
@@ -33,6 +35,7 @@ public record MemberRow(
         return new FieldWriter()
                 .text(node.value())
                 .int64(status.code())
+                .int64(reportedStatus.code())
                 .flag(isSuspected)
                 .text(address.map(NodeAddress::toString).orElse(""))
                 .flag(isQuorumMember)
@@ -44,11 +47,13 @@ public record MemberRow(
     static MemberRow fromFields(final FieldReader fields) {
         final NodeId node = NodeId.of(fields.text());
         final NodeStatus status = NodeStatus.fromCode(fields.count());
+        final NodeStatus reportedStatus = NodeStatus.fromCode(fields.count());
         final boolean isSuspected = fields.flag();
         final String address = fields.text();
         return new MemberRow(
                 node,
                 status,
+                reportedStatus,
                 isSuspected,
                 address.isEmpty() ? Optional.empty() : Optional.of(NodeAddress.parse(address)),
                 fields.flag(),

@@ -39,7 +39,15 @@ class EventNoticesTest {
             Map.of(
                     NODE,
                     new ClusterView.Member(
-                            NODE, NodeStatus.UP, INCARNATION, Optional.of(ADDRESS), true, "", false, Instant.EPOCH)),
+                            NODE,
+                            NodeStatus.UP,
+                            INCARNATION,
+                            Optional.of(ADDRESS),
+                            true,
+                            "",
+                            false,
+                            Instant.EPOCH,
+                            NodeStatus.UP)),
             new QuorumStatus(true, 1, 1, 1, Map.of()));
 
     private static final List<GossipEvent> ALL = List.of(

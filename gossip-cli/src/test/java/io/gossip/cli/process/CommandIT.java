@@ -62,6 +62,8 @@ class CommandIT {
         assertEquals(2, rows.size(), members::out);
         assertEquals("b/ä", rows.get(1).get("node").textValue());
         assertEquals("UP", rows.get(1).get("status").textValue());
+        assertEquals("UP", rows.get(0).get("reportedStatus").textValue());
+        assertTrue(rows.get(1).has("reportedStatus"), members::out);
         assertEquals(address, rows.get(0).get("address").textValue());
         assertEquals(1, rows.get(0).get("keys").intValue());
 
@@ -87,7 +89,9 @@ class CommandIT {
         assertEquals(new Cli.Result(0, "{\"toldAll\":true}\n", ""), cli.run("leave", "--agent", "b/ä", "--json"));
         assertEquals(0, b.result().exitCode());
         assertEquals("", b.result().err());
-        assertTrue(cli.run("members").out().contains("DOWN (left)"));
+        final String table = cli.run("members").out();
+        assertTrue(table.contains("DOWN (left)"), table);
+        assertTrue(table.startsWith("NODE  STATUS       REPORTS  "), table);
         a.process().destroy();
         final Cli.Result end = a.result();
         assertEquals(0, end.exitCode());

@@ -50,8 +50,16 @@ class RowsTest {
     @Test
     void shouldCarryMembers() throws IOException {
         final MemberRow known = new MemberRow(
-                NODE, NodeStatus.UP, true, Optional.of(NodeAddress.parse("[::1]:7946")), true, "1.a/0", 3);
-        final MemberRow unknown = new MemberRow(NODE, NodeStatus.DOWN, false, Optional.empty(), false, "0.0/0", 0);
+                NODE,
+                NodeStatus.UP,
+                NodeStatus.NOT_IN_QUORUM,
+                true,
+                Optional.of(NodeAddress.parse("[::1]:7946")),
+                true,
+                "1.a/0",
+                3);
+        final MemberRow unknown =
+                new MemberRow(NODE, NodeStatus.DOWN, NodeStatus.INVALID, false, Optional.empty(), false, "0.0/0", 0);
         assertEquals(known, carry(known.toFields(), MemberRow::fromFields));
         assertEquals(unknown, carry(unknown.toFields(), MemberRow::fromFields));
     }

@@ -3,6 +3,7 @@ package io.gossip.core.membership;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
@@ -25,7 +26,8 @@ public final class Member {
 
     Member(final MemberClaim claim, final MemberState state, final long nowNs) {
         this.hash = claim.idHash();
-        this.snapshot = new MemberSnapshot(claim.id(), state, claim.incarnation(), claim.address(), new SignOfLife());
+        this.snapshot = new MemberSnapshot(
+                claim.id(), state, claim.incarnation(), claim.address(), NodeStatus.INVALID, new SignOfLife());
         this.sinceNs = nowNs;
     }
 
@@ -117,16 +119,38 @@ public final class Member {
             final Suspicion open,
             final long nowNs) {
         snapshot = new MemberSnapshot(
-                id(), next, inc, where, isTurn(next, inc) ? signOfLife().next() : signOfLife());
+                id(),
+                next,
+                inc,
+                where,
+                isArrival(next, inc) ? NodeStatus.INVALID : reportedStatus(),
+                isTurn(next, inc) ? signOfLife().next() : signOfLife());
         suspicion = open;
         sinceNs = nowNs;
     }
 
     /** Whether it comes, fails or leaves, or does so in another life. */
     private boolean isTurn(final MemberState next, final Incarnation inc) {
-        final boolean isAsBefore =
-                isPresent() ? next == MemberState.ALIVE || next == MemberState.SUSPECT : next == state();
-        return !isAsBefore || !inc.generation().equals(incarnation().generation());
+        final boolean isAsBefore = isPresent() ? next.isPresence() : next == state();
+        return !isAsBefore || !isThisLife(inc);
+    }
+
+    /** Whether it comes, or is in another life: what it said of itself before is not its word any more. */
+    private boolean isArrival(final MemberState next, final Incarnation inc) {
+        return !isThisLife(inc) || !isPresent() && next.isPresence();
+    }
+
+    private boolean isThisLife(final Incarnation inc) {
+        return inc.generation().equals(incarnation().generation());
+    }
+
+    /** @return what it last said of its own status, INVALID when it has not, or not since it came */
+    public NodeStatus reportedStatus() {
+        return snapshot.reportedStatus();
+    }
+
+    void report(final NodeStatus status) {
+        snapshot = new MemberSnapshot(id(), state(), incarnation(), address(), status, signOfLife());
     }
 
     /** @return direct messages in a row that were far below the held incarnation, this one included */

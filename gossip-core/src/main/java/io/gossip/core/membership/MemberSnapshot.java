@@ -3,6 +3,7 @@ package io.gossip.core.membership;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.MemberState;
 
 /**
@@ -13,14 +14,20 @@ import io.gossip.core.wire.MemberState;
  * @param state in which state
  * @param incarnation of which incarnation
  * @param address where it is reached
+ * @param reportedStatus what it last said of its own status in this life since it came, for display; INVALID: nothing
  * @param signOfLife when it was last heard of, goes on moving, for display; another one once it has turned
  */
 public record MemberSnapshot(
-        NodeId id, MemberState state, Incarnation incarnation, NodeAddress address, SignOfLife signOfLife) {
+        NodeId id,
+        MemberState state,
+        Incarnation incarnation,
+        NodeAddress address,
+        NodeStatus reportedStatus,
+        SignOfLife signOfLife) {
 
     /** @return whether it counts as reachable: alive, or under a suspicion not yet confirmed */
     public boolean isPresent() {
-        return state == MemberState.ALIVE || state == MemberState.SUSPECT;
+        return state.isPresence();
     }
 
     public boolean isSuspected() {

@@ -3,6 +3,7 @@ package io.gossip.core.membership;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.MemberState;
 import io.gossip.store.KeyedHash;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class MemberTable {
     private long peersHash;
     private int leftCount;
     private long changeCount;
+    private long reportCount;
 
     /**
      * @param keyedHash hash of ids
@@ -96,9 +98,29 @@ public final class MemberTable {
         return self.isLeaving() ? peersHash : peersHash ^ hashOf(self.hash(), self.incarnation());
     }
 
-    /** @return rises with every change */
+    /** @return rises with every change, but for what members report */
     public long changeCount() {
         return changeCount;
+    }
+
+    /** @return rises whenever a member reports another status than before */
+    public long reportCount() {
+        return reportCount;
+    }
+
+    /**
+     * A member says how it sees itself. That is shown and nothing else: no hash, count or claim has it. Allocates nothing
+     * when it says the same as before.
+     *
+     * @param member who spoke; of one that is not in the table any more nothing is noted
+     * @param status its own
+     */
+    public void report(final Member member, final NodeStatus status) {
+        if (member.reportedStatus() != status && byHash.get(member.hash()) == member) {
+            member.report(status);
+            snapshots.set(member.index(), member.snapshot());
+            reportCount++;
+        }
     }
 
     void add(final Member member) {

@@ -55,7 +55,7 @@ public final class GossipNode {
     private NodeParts parts;
     private TimedTask[] tasks = {};
     private Declaration seenDeclaration;
-    private TableSnapshot seenTable;
+    private long seenNumber = -1;
     private long reviewNs = TimedTask.NEVER;
     private long nowNs;
 
@@ -330,11 +330,11 @@ public final class GossipNode {
     /**
      * Publishes what changed, then lets the state machine look at it. Not every change is an event of the state machine
      * (a suspicion, a burial, another life), and a provider may go by any: each is at least one of the cluster's size,
-     * at which the quorum is looked at in every state.
+     * at which the quorum is looked at in every state. What members report of themselves is no such change.
      */
     private void settle() {
         publish();
-        if (snapshots.table() != seenTable) {
+        if (decisiveNumber() != seenNumber) {
             reactions.stateEvents().add(StateEvent.UPDATE_CLUSTER_SIZE);
         }
         if (!reactions.stateEvents().isEmpty()) {
@@ -342,13 +342,17 @@ public final class GossipNode {
                 selfStatus.onEvent(event, nowNs);
             }
         }
-        seenTable = snapshots.table();
+        seenNumber = decisiveNumber();
         publish();
         seenDeclaration = snapshots.dropPastOpinions(seenDeclaration);
         // What this node's own status changes is looked at, too; a round later, lest a fickle provider keeps it busy.
-        reviewNs = snapshots.table() == seenTable
+        reviewNs = decisiveNumber() == seenNumber
                 ? TimedTask.NEVER
                 : nowNs + config.intervals().tickNs();
+    }
+
+    private long decisiveNumber() {
+        return snapshots.table().decisiveNumber();
     }
 
     private void endFarewell() {

@@ -3,6 +3,7 @@ package io.gossip.core.node;
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
 import io.gossip.NodeConfig;
+import io.gossip.NodeStatus;
 import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
 import io.gossip.core.antientropy.Pulls;
@@ -23,6 +24,7 @@ import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.membership.Reaper;
 import io.gossip.core.membership.SelfDefence;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.probe.OwnWord;
 import io.gossip.core.probe.Pinger;
 import io.gossip.core.probe.ProbeParts;
 import io.gossip.core.probe.Prober;
@@ -39,6 +41,7 @@ import io.gossip.spi.Transport;
 import io.gossip.store.OwnerStore;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** The parts of one node, wired. Built anew by each start; holds no logic. */
@@ -111,7 +114,8 @@ final class NodeParts {
         broadcasts = new Broadcasts(BROADCAST_MULTIPLIER, memberCount);
         rootHash = new RootHash(store, table);
         final PeerSampler sampler = new PeerSampler(table, random);
-        final ProbeParts probeParts = new ProbeParts(self, table, membership, sampler, broadcasts, outbox, rootHash);
+        final OwnWord ownWord = new OwnWord(self, rootHash, outside.status());
+        final ProbeParts probeParts = new ProbeParts(self, table, membership, sampler, broadcasts, outbox, ownWord);
         prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
         responder = new Responder(probeParts);
         pinger = new Pinger(probeParts, config.intervals().probeTimeout().toNanos());
@@ -140,7 +144,8 @@ final class NodeParts {
             NodeMemory memory,
             MembershipListener membership,
             SelfDefence.Listener defence,
-            DeclaredDomains domains) {}
+            DeclaredDomains domains,
+            Supplier<NodeStatus> status) {}
 
     /** Hash of all owners and members held, equal on nodes that agree. */
     record RootHash(OwnerStore store, MemberTable table) implements LongSupplier {

@@ -13,6 +13,7 @@ import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
 import io.gossip.core.wire.MessageHandler;
 import io.gossip.core.wire.PacketOrigin;
+import io.gossip.core.wire.ReportedStatus;
 import io.gossip.core.wire.sbe.AckDecoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
 import io.gossip.core.wire.sbe.GenerationDecoder;
@@ -88,7 +89,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onPing(final PacketOrigin from, final PingDecoder ping) {
-        onOwnWord(from, ping.generation(), ping.refutation(), ping.ownVersion());
+        onOwnWord(from, ping.generation(), ping.refutation(), ping.ownVersion(), ping.status());
         onRootHash(from, ping.rootHash());
         parts.responder.onPing(from, (int) ping.sequence(), ping.target());
         tellIfPast(from, ping.generation().counter(), ping.generation().nonce());
@@ -96,7 +97,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onAck(final PacketOrigin from, final AckDecoder ack) {
-        onOwnWord(from, ack.generation(), ack.refutation(), ack.ownVersion());
+        onOwnWord(from, ack.generation(), ack.refutation(), ack.ownVersion(), ack.status());
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
         if (!parts.responder.tryRelayAck(sequence) && !parts.pinger.tryAck(sequence, nowNs)) {
@@ -106,7 +107,11 @@ final class PacketReceiver implements MessageHandler {
 
     /** What a member says of itself, directly: a sign of life, a bound on what is believable, maybe a refutation. */
     private void onOwnWord(
-            final PacketOrigin from, final GenerationDecoder life, final long refutation, final long version) {
+            final PacketOrigin from,
+            final GenerationDecoder life,
+            final long refutation,
+            final long version,
+            final int status) {
         final Member member = sender(from);
         if (member == null) {
             return;
@@ -125,14 +130,24 @@ final class PacketReceiver implements MessageHandler {
                 known.generation().counter(),
                 known.generation().nonce());
         // A new life may have a new address, which a ping does not tell: that takes a join.
-        if (order == 0 && refutation > known.refutation()) {
+        if (order == 0) {
+            onRefutation(member, refutation);
+            // After that: a return makes void what was reported before.
+            parts.table.report(member, ReportedStatus.fromCode(status));
+        } else if (order > 0) {
+            // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
+            parts.memberSync.onDifference(member.address(), nowNs);
+        }
+    }
+
+    /** The member itself says how often it has refuted in the life that is held of it. */
+    private void onRefutation(final Member member, final long refutation) {
+        final Incarnation known = member.incarnation();
+        if (refutation > known.refutation()) {
             final Incarnation inc = new Incarnation(known.generation(), refutation);
             final MemberClaim claim =
                     new MemberClaim(MemberState.ALIVE, member.id(), member.hash(), member.address(), inc, 0, false);
             parts.membership.apply(claim, true, nowNs);
-        } else if (order > 0) {
-            // It restarted faster than anybody noticed, and may know nobody: introduces itself and asks for its word.
-            parts.memberSync.onDifference(member.address(), nowNs);
         }
     }
 

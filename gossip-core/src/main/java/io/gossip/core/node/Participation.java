@@ -106,7 +106,13 @@ final class Participation {
                 config,
                 owners,
                 new NodeParts.Outside(
-                        transport, random, memory, reactions, reactions, new SnapshotDomains(snapshots, selfStatus)),
+                        transport,
+                        random,
+                        memory,
+                        reactions,
+                        reactions,
+                        new SnapshotDomains(snapshots, selfStatus),
+                        selfStatus),
                 nowNs);
         receiver = new PacketReceiver(config, parts, memory.clock());
         reactions.bind(parts, receiver);

@@ -38,6 +38,7 @@ final class Snapshots implements Supplier<ClusterView> {
     private volatile KnownMembers lastMembers = KnownMembers.NONE;
 
     private long publishedChangeCount = -1;
+    private long publishedReportCount = -1;
     private Instant begin;
     private final Map<NodeId, Instant> removed = new HashMap<>();
     private boolean isRemovedChanged;
@@ -53,6 +54,7 @@ final class Snapshots implements Supplier<ClusterView> {
         this.firstDeclaration = Declaration.first(config);
         this.declaration = new AtomicReference<>(firstDeclaration);
         this.table = new TableSnapshot(
+                0,
                 0,
                 NodeStatus.NOT_IN_QUORUM,
                 selfIncarnation,
@@ -228,6 +230,7 @@ final class Snapshots implements Supplier<ClusterView> {
         final TableSnapshot last = table;
         table = new TableSnapshot(
                 last.changeNumber() + 1,
+                last.changeNumber() + 1,
                 NodeStatus.DOWN,
                 last.selfIncarnation(),
                 last.members(),
@@ -248,27 +251,38 @@ final class Snapshots implements Supplier<ClusterView> {
         return new TableSnapshot.Dates(isTurned ? now() : dates.self(), begin, gone);
     }
 
-    /** Publishes the table if it, this node's status or incarnation or the buried changed. Protocol thread only. */
+    /**
+     * Publishes the table if it, this node's status or incarnation, the buried or what members report changed. Protocol
+     * thread only.
+     */
     void publish(final NodeParts parts, final NodeStatus selfStatus) {
         final TableSnapshot last = table;
         final boolean isTableSame = publishedChangeCount == parts.table.changeCount();
-        final Incarnation selfIncarnation = parts.self.incarnation();
-        if (isTableSame
-                && last.buriedFailures() == parts.gone.failedCount()
-                && last.selfStatus() == selfStatus
-                && last.suspected() == parts.domains.suspected()
-                && last.selfIncarnation().equals(selfIncarnation)) {
+        final boolean areReportsSame = publishedReportCount == parts.table.reportCount();
+        final boolean isDecisiveSame = isTableSame && isSameAroundTheTable(last, parts, selfStatus);
+        if (isDecisiveSame && areReportsSame) {
             return;
         }
         publishedChangeCount = parts.table.changeCount();
+        publishedReportCount = parts.table.reportCount();
+        final long number = last.changeNumber() + 1;
         table = new TableSnapshot(
-                last.changeNumber() + 1,
+                number,
+                isDecisiveSame ? last.decisiveNumber() : number,
                 selfStatus,
-                selfIncarnation,
-                isTableSame ? last.members() : members(parts.table),
+                parts.self.incarnation(),
+                isTableSame && areReportsSame ? last.members() : members(parts.table),
                 parts.gone.failedCount(),
                 parts.domains.suspected(),
                 dates(last, selfStatus));
+    }
+
+    private static boolean isSameAroundTheTable(
+            final TableSnapshot last, final NodeParts parts, final NodeStatus selfStatus) {
+        return last.buriedFailures() == parts.gone.failedCount()
+                && last.selfStatus() == selfStatus
+                && last.suspected() == parts.domains.suspected()
+                && last.selfIncarnation().equals(parts.self.incarnation());
     }
 
     /** This node takes no part: it knows of nobody. Protocol thread only. */
@@ -283,6 +297,7 @@ final class Snapshots implements Supplier<ClusterView> {
         }
         publishedChangeCount = -1;
         table = new TableSnapshot(
+                last.changeNumber() + 1,
                 last.changeNumber() + 1,
                 selfStatus,
                 new Incarnation(life, 0),

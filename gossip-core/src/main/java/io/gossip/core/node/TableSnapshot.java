@@ -11,6 +11,7 @@ import java.util.Set;
  * The member table at one moment, published by the protocol thread for all others.
  *
  * @param changeNumber rises with each snapshot
+ * @param decisiveNumber change number of the last in which more changed than what members report of themselves
  * @param selfStatus this node's status
  * @param selfIncarnation what it says of itself
  * @param members all known members but this node
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 record TableSnapshot(
         long changeNumber,
+        long decisiveNumber,
         NodeStatus selfStatus,
         Incarnation selfIncarnation,
         KnownMembers members,

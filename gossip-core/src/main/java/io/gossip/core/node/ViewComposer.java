@@ -117,10 +117,26 @@ final class ViewComposer {
         final List<ClusterView.Member> voters = new ArrayList<>(members.size());
         for (final ClusterView.Member member : members) {
             if (member.quorumMember()) {
-                voters.add(member);
+                voters.add(withoutReport(member));
             }
         }
         return voters;
+    }
+
+    /** A provider of the user's, too, shall go by what this node sees, and not by what others say of themselves. */
+    private static ClusterView.Member withoutReport(final ClusterView.Member member) {
+        return member.reportedStatus() == NodeStatus.INVALID
+                ? member
+                : new ClusterView.Member(
+                        member.id(),
+                        member.status(),
+                        member.incarnation(),
+                        member.address(),
+                        member.quorumMember(),
+                        member.clusterDomain(),
+                        member.suspected(),
+                        member.since(),
+                        NodeStatus.INVALID);
     }
 
     private ClusterView.Member self(final TableSnapshot table, final Declaration declaration) {
@@ -133,7 +149,8 @@ final class ViewComposer {
                 mode == MembershipMode.OPEN || update != null && update.quorumMember(),
                 declaration.domains().own(),
                 false,
-                table.dates().self());
+                table.dates().self(),
+                table.selfStatus());
     }
 
     private static ClusterView.Member declared(
@@ -147,7 +164,8 @@ final class ViewComposer {
                 update.quorumMember(),
                 update.clusterDomain(),
                 member != null && member.isSuspected(),
-                member == null ? table.dates().missing(id, declaration.since().get(id)) : since(member));
+                member == null ? table.dates().missing(id, declaration.since().get(id)) : since(member),
+                member == null ? NodeStatus.INVALID : member.reportedStatus());
     }
 
     /** In open membership everybody counts who has not left. */
@@ -161,7 +179,8 @@ final class ViewComposer {
                 !member.hasLeft(),
                 declaration.domainOf(member.id()),
                 member.isSuspected(),
-                since(member));
+                since(member),
+                member.reportedStatus());
     }
 
     private static NodeStatus status(

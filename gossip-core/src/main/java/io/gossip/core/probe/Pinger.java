@@ -2,7 +2,6 @@ package io.gossip.core.probe;
 
 import io.gossip.NodeAddress;
 import io.gossip.core.task.TimedTask;
-import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Lane;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -84,13 +83,7 @@ public final class Pinger implements TimedTask {
         ping.attempts++;
         ping.sequence = PING_BIT | nextSequence++ & (PING_BIT - 1);
         ping.sentNs = nowNs;
-        final PacketEncoder packet = parts.outbox().packet();
-        packet.tryPing(
-                ping.sequence,
-                ping.target,
-                parts.self().incarnation(),
-                parts.self().version(),
-                parts.rootHash().getAsLong());
+        parts.ownWord().tryPing(parts.outbox().packet(), ping.sequence, ping.target);
         ping.code = parts.outbox().send(Lane.BEST_EFFORT, ping.address);
     }
 

@@ -6,7 +6,6 @@ import io.gossip.core.membership.MemberTable;
 import io.gossip.core.membership.Membership;
 import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.outbound.Outbox;
-import java.util.function.LongSupplier;
 
 /**
  * What probing works with.
@@ -17,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param sampler draws relays
  * @param broadcasts news for each packet
  * @param outbox the way out
- * @param rootHash hash of everything held, carried by pings and acks
+ * @param ownWord carried by pings and acks
  */
 public record ProbeParts(
         LocalIdentity self,
@@ -26,4 +25,4 @@ public record ProbeParts(
         PeerSampler sampler,
         Broadcasts broadcasts,
         Outbox outbox,
-        LongSupplier rootHash) {}
+        OwnWord ownWord) {}

@@ -12,7 +12,6 @@ import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.MemberState;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Lane;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,7 +32,7 @@ public final class Prober implements TimedTask {
     private final PeerSampler sampler;
     private final Broadcasts broadcasts;
     private final Outbox outbox;
-    private final LongSupplier rootHash;
+    private final OwnWord ownWord;
     private int sequence;
     private Member target;
     private Incarnation probed;
@@ -58,7 +57,7 @@ public final class Prober implements TimedTask {
         this.sampler = parts.sampler();
         this.broadcasts = parts.broadcasts();
         this.outbox = parts.outbox();
-        this.rootHash = parts.rootHash();
+        this.ownWord = parts.ownWord();
         this.nextNs = firstNs;
         this.sequence = random.nextInt() & SEQUENCE_MASK;
     }
@@ -109,7 +108,7 @@ public final class Prober implements TimedTask {
 
     private int sendPing(final Lane lane, final Member member) {
         final PacketEncoder packet = outbox.begin(lane);
-        packet.tryPing(sequence, member.hash(), self.incarnation(), self.version(), rootHash.getAsLong());
+        ownWord.tryPing(packet, sequence, member.hash());
         if (member.state() == MemberState.SUSPECT) {
             // Buddy system (Lifeguard, section IV-C): the suspect hears of it with the first ping it gets.
             packet.tryMember(member.toClaim(false));

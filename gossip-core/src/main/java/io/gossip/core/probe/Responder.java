@@ -3,7 +3,6 @@ package io.gossip.core.probe;
 import io.gossip.NodeAddress;
 import io.gossip.core.membership.Member;
 import io.gossip.core.task.TimedTask;
-import io.gossip.core.wire.PacketEncoder;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.Lane;
 import java.util.ArrayDeque;
@@ -80,13 +79,7 @@ public final class Responder implements TimedTask {
     }
 
     private void beginAck(final Lane lane, final int sequence) {
-        parts.outbox()
-                .begin(lane)
-                .tryAck(
-                        sequence,
-                        parts.self().incarnation(),
-                        parts.self().version(),
-                        parts.rootHash().getAsLong());
+        parts.ownWord().tryAck(parts.outbox().begin(lane), sequence);
     }
 
     /** Probes the target for somebody else. */
@@ -101,13 +94,7 @@ public final class Responder implements TimedTask {
         }
         final int own = RELAY_BIT | nextSequence++ & ~RELAY_BIT;
         relays.addLast(new Relay(own, sequence, from.source(), nowNs + budgetUs * 1_000));
-        final PacketEncoder packet = parts.outbox().packet();
-        packet.tryPing(
-                own,
-                target,
-                parts.self().incarnation(),
-                parts.self().version(),
-                parts.rootHash().getAsLong());
+        parts.ownWord().tryPing(parts.outbox().packet(), own, target);
         parts.outbox().send(Lane.BEST_EFFORT, member.address());
     }
 

@@ -4,13 +4,14 @@ import io.gossip.NodeStatus;
 import io.gossip.StateEvent;
 import io.gossip.core.task.TimedTask;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * This node's status over time: events move it, and losing the quorum starts a timer of the quorum timeout. A timer is
  * void once a later loss has started another; one that fires in another state is
  * harmless. Protocol thread only; the status may be read from any thread.
  */
-public final class SelfStatus implements TimedTask {
+public final class SelfStatus implements TimedTask, Supplier<NodeStatus> {
     /** Hears of changes. */
     @FunctionalInterface
     public interface Listener {
@@ -36,6 +37,12 @@ public final class SelfStatus implements TimedTask {
     }
 
     public NodeStatus status() {
+        return status;
+    }
+
+    /** The same as {@link #status}. */
+    @Override
+    public NodeStatus get() {
         return status;
     }
 

@@ -26,6 +26,11 @@ public enum MemberState {
         return code;
     }
 
+    /** @return whether who is in it counts as reachable */
+    public boolean isPresence() {
+        return this == ALIVE || this == SUSPECT;
+    }
+
     /** @return the state of that number, or null when there is none here: a newer sender, or rubbish */
     public static MemberState fromCodeOrNull(final int code) {
         return code >= 1 && code <= BY_CODE.length ? BY_CODE[code - 1] : null;

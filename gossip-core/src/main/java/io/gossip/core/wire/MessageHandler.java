@@ -11,7 +11,8 @@ import io.gossip.store.ChunkSource;
 
 /**
  * Receives the messages of a packet in their order, from {@link PacketDecoder#decode}. Each is well-formed: its groups
- * lie inside the packet, counters and versions are not negative, codes are known, ids and addresses are valid. Nothing
+ * lie inside the packet, counters and versions are not negative, codes are known but for the status in pings and acks
+ * (which {@link ReportedStatus} reads), ids and addresses are valid. Nothing
  * else is promised: any number in range may be forged. Origin, decoders and chunk are reused and valid during the
  * callback only; records may be kept. What a handler throws leaves the decoder through {@code decode}.
  */

@@ -2,6 +2,7 @@ package io.gossip.core.wire;
 
 import io.gossip.Incarnation;
 import io.gossip.InvalidValueException;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.sbe.AckEncoder;
 import io.gossip.core.wire.sbe.NackEncoder;
 import io.gossip.core.wire.sbe.PingEncoder;
@@ -95,7 +96,12 @@ public final class PacketEncoder {
 
     /** @return whether the ping fitted; a target of 0 means whoever listens */
     public boolean tryPing(
-            final int sequence, final long target, final Incarnation own, final long ownVersion, final long rootHash) {
+            final int sequence,
+            final long target,
+            final Incarnation own,
+            final long ownVersion,
+            final long rootHash,
+            final NodeStatus status) {
         if (!frames.fits(PingEncoder.BLOCK_LENGTH)) {
             return false;
         }
@@ -104,14 +110,20 @@ public final class PacketEncoder {
                 .target(target)
                 .refutation(own.refutation())
                 .ownVersion(ownVersion)
-                .rootHash(rootHash);
+                .rootHash(rootHash)
+                .status((short) status.code());
         FrameWriter.put(ping.generation(), own);
         frames.close(ping.limit());
         return true;
     }
 
     /** @return whether the ack fitted */
-    public boolean tryAck(final int sequence, final Incarnation own, final long ownVersion, final long rootHash) {
+    public boolean tryAck(
+            final int sequence,
+            final Incarnation own,
+            final long ownVersion,
+            final long rootHash,
+            final NodeStatus status) {
         if (!frames.fits(AckEncoder.BLOCK_LENGTH)) {
             return false;
         }
@@ -119,7 +131,8 @@ public final class PacketEncoder {
                 .sequence(Integer.toUnsignedLong(sequence))
                 .refutation(own.refutation())
                 .ownVersion(ownVersion)
-                .rootHash(rootHash);
+                .rootHash(rootHash)
+                .status((short) status.code());
         FrameWriter.put(ack.generation(), own);
         frames.close(ack.limit());
         return true;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.GossipEvent;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
+import io.gossip.NodeStatus;
 import io.gossip.Retention;
 import io.gossip.StoreKey;
 import io.gossip.core.fixture.Cluster;
@@ -55,7 +56,11 @@ class PacketReceiverTest {
     }
 
     private List<Sent> ping(final Incarnation incarnation) {
-        other.outbox.packet().tryPing(5, Cluster.hash(0), incarnation, 0, 0);
+        return ping(incarnation, NodeStatus.UP);
+    }
+
+    private List<Sent> ping(final Incarnation incarnation, final NodeStatus status) {
+        other.outbox.packet().tryPing(5, Cluster.hash(0), incarnation, 0, 0, status);
         return say(Lane.BEST_EFFORT);
     }
 
@@ -187,7 +192,7 @@ class PacketReceiverTest {
         join(FIRST);
         claim(MemberState.DEAD, 1, FIRST);
         for (int i = 0; i < 100; i++) {
-            other.outbox.packet().tryPing(i, 99, FIRST, 0, 0);
+            other.outbox.packet().tryPing(i, 99, FIRST, 0, 0, NodeStatus.UP);
             other.outbox.send(Lane.BEST_EFFORT, Cluster.address(0));
         }
         other.transport.take().forEach(own.transport::arrive);

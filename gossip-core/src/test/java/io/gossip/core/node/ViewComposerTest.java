@@ -11,11 +11,13 @@ import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
+import io.gossip.QuorumProvider;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.SignOfLife;
 import io.gossip.core.wire.MemberState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class ViewComposerTest {
 
     private final Map<NodeId, MemberSnapshot> known = new HashMap<>();
     private final Map<NodeId, NodeUpdate> declared = new HashMap<>();
+    private QuorumProvider provider = QuorumProvider.majority();
     private int buried;
     private TableSnapshot.Dates dates = new TableSnapshot.Dates(BEGIN, BEGIN, Map.of());
 
@@ -38,7 +41,13 @@ class ViewComposerTest {
         turned.turn(false, GONE.toEpochMilli());
         known.put(
                 Cluster.id(n),
-                new MemberSnapshot(Cluster.id(n), state, Cluster.inc(5, 1), Cluster.address(n + 100), turned));
+                new MemberSnapshot(
+                        Cluster.id(n),
+                        state,
+                        Cluster.inc(5, 1),
+                        Cluster.address(n + 100),
+                        NodeStatus.NOT_IN_QUORUM,
+                        turned));
     }
 
     private void declared(final int n, final boolean quorumMember) {
@@ -46,10 +55,13 @@ class ViewComposerTest {
     }
 
     private ClusterView compose(final MembershipMode mode, final int expected) {
-        final NodeConfig config =
-                Net.config(0).membershipMode(mode).expectedMembers(expected).build();
+        final NodeConfig config = Net.config(0)
+                .membershipMode(mode)
+                .expectedMembers(expected)
+                .quorumProvider(provider)
+                .build();
         final TableSnapshot table =
-                new TableSnapshot(3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), dates);
+                new TableSnapshot(3, 3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), dates);
         final Declaration declaration = Declaration.first(config).withNodes(declared, Cluster.id(0), DECLARED);
         return new ViewComposer(config, Cluster.address(0)).compose(table, declaration);
     }
@@ -80,7 +92,8 @@ class ViewComposerTest {
                         false,
                         "",
                         false,
-                        BEGIN),
+                        BEGIN,
+                        NodeStatus.UP),
                 view.members().get(Cluster.id(0)));
         assertFalse(view.quorum().inQuorum());
         assertEquals(1, view.quorum().needed());
@@ -117,6 +130,42 @@ class ViewComposerTest {
                 Map.of(Cluster.id(2), GONE, Cluster.id(4), DECLARED),
                 view.quorum().missing());
         assertFalse(view.quorum().inQuorum());
+    }
+
+    @Test
+    void shouldShowWhatEachReportsOfItself() {
+        declared(1, true);
+        declared(2, true);
+        known(1, MemberState.ALIVE);
+        assertEquals(NodeStatus.NOT_IN_QUORUM, reported(managed(), 1), "other than its status, which is UP");
+        assertEquals(NodeStatus.INVALID, reported(managed(), 2), "never heard of");
+        assertEquals(NodeStatus.UP, reported(managed(), 0));
+        assertEquals(NodeStatus.NOT_IN_QUORUM, reported(compose(MembershipMode.OPEN, 0), 1));
+    }
+
+    private static NodeStatus reported(final ClusterView view, final int n) {
+        return view.members().get(Cluster.id(n)).reportedStatus();
+    }
+
+    /** A provider that went by it would let a peer, or whoever writes in its name, decide this node's quorum. */
+    @Test
+    void shouldNotTellTheQuorumProviderWhatAnybodyReports() {
+        declared(0, true);
+        declared(1, true);
+        known(1, MemberState.ALIVE);
+        final List<ClusterView.Member> asked = new ArrayList<>();
+        provider = membership -> {
+            asked.addAll(membership.members());
+            return QuorumProvider.majority().evaluate(membership);
+        };
+        for (final MembershipMode mode : MembershipMode.values()) {
+            assertTrue(compose(mode, 0).quorum().inQuorum());
+        }
+        assertEquals(4, asked.size());
+        for (final ClusterView.Member member : asked) {
+            assertEquals(NodeStatus.INVALID, member.reportedStatus());
+            assertEquals(NodeStatus.UP, member.status());
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
+import io.gossip.NodeStatus;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
@@ -69,7 +70,7 @@ class ProberTest {
         assertEquals(1, sent.size());
         final Heard.Ping ping = ping(sent.get(0));
         final Member target = memberAt(sent.get(0).destination());
-        assertEquals(new Heard.Ping(ping.sequence(), target.hash(), Cluster.inc(1_000, 0), 0, 99), ping);
+        assertEquals(new Heard.Ping(ping.sequence(), target.hash(), Cluster.inc(1_000, 0), 0, 99, NodeStatus.UP), ping);
         assertEquals(Lane.BEST_EFFORT, sent.get(0).lane());
         assertEquals(at(400), prober.deadlineNs());
     }

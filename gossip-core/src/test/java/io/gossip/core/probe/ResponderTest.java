@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.NodeStatus;
 import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
@@ -40,7 +41,7 @@ class ResponderTest {
     }
 
     private void ping(final Lane lane, final Parts sender, final long target) {
-        sender.outbox.begin(lane).tryPing(17, target, Cluster.inc(1_000, 0), 0, 0);
+        sender.outbox.begin(lane).tryPing(17, target, Cluster.inc(1_000, 0), 0, 0, NodeStatus.UP);
         deliver(lane, sender);
     }
 
@@ -51,10 +52,13 @@ class ResponderTest {
 
     @Test
     void shouldAckAPingByName() {
+        parts.status = NodeStatus.SUSPECT_NOT_IN_QUORUM;
         ping(Lane.BEST_EFFORT, requester, Cluster.hash(0));
         final Sent sent = parts.transport.take().get(0);
         assertEquals(Cluster.address(1), sent.destination());
-        assertEquals(List.of(new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99)), Packets.read(sent));
+        assertEquals(
+                List.of(new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99, NodeStatus.SUSPECT_NOT_IN_QUORUM)),
+                Packets.read(sent));
     }
 
     @Test
@@ -69,7 +73,7 @@ class ResponderTest {
         final List<Heard> heard = Packets.read(parts.transport.take().get(0));
         assertEquals(
                 List.of(
-                        new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99),
+                        new Heard.Ack(17, Cluster.inc(1_000, 0), 0, 99, NodeStatus.UP),
                         new Heard.Sync(true, parts.probeParts().table().hash())),
                 heard);
     }
@@ -79,7 +83,7 @@ class ResponderTest {
         final Parts full = new Parts(0, 42, 2, StoreLimits.defaults()).withMembers(2);
         final Responder ofFull = new Responder(full.probeParts());
         final Parts stranger = new Parts(9, 1);
-        stranger.outbox.packet().tryPing(17, Cluster.hash(0), Cluster.inc(1_000, 0), 0, 0);
+        stranger.outbox.packet().tryPing(17, Cluster.hash(0), Cluster.inc(1_000, 0), 0, 0, NodeStatus.UP);
         stranger.outbox.send(Lane.BEST_EFFORT, Cluster.address(0));
         Packets.deliver(stranger.transport.take().get(0), new Packets.Silent() {
             @Override

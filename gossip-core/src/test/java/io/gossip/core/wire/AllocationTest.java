@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.gossip.NodeStatus;
 import io.gossip.core.wire.sbe.AckDecoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
 import io.gossip.core.wire.sbe.NackDecoder;
@@ -64,8 +65,8 @@ class AllocationTest {
 
     private int encode(final int sequence) {
         encoder.begin(Samples.LIMIT);
-        encoder.tryPing(sequence, 1, Samples.LIFE, 2, 3);
-        encoder.tryAck(sequence, Samples.LIFE, 2, 3);
+        encoder.tryPing(sequence, 1, Samples.LIFE, 2, 3, NodeStatus.UP);
+        encoder.tryAck(sequence, Samples.LIFE, 2, 3, NodeStatus.UP);
         encoder.tryPingRequest(sequence, 1, 2);
         encoder.tryNack(sequence);
         encoder.trySync(true, 4);

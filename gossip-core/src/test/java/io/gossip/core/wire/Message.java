@@ -2,6 +2,7 @@ package io.gossip.core.wire;
 
 import io.gossip.Incarnation;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.spi.NioBuffer;
 import io.gossip.store.ChunkSink;
 import io.gossip.store.OwnerDigest;
@@ -14,17 +15,18 @@ sealed interface Message {
     /** @return whether all of it is in the packet; otherwise nothing of it is */
     boolean tryWrite(PacketEncoder packet);
 
-    record Ping(int sequence, long target, Incarnation own, long ownVersion, long rootHash) implements Message {
+    record Ping(int sequence, long target, Incarnation own, long ownVersion, long rootHash, NodeStatus status)
+            implements Message {
         @Override
         public boolean tryWrite(final PacketEncoder packet) {
-            return packet.tryPing(sequence, target, own, ownVersion, rootHash);
+            return packet.tryPing(sequence, target, own, ownVersion, rootHash, status);
         }
     }
 
-    record Ack(int sequence, Incarnation own, long ownVersion, long rootHash) implements Message {
+    record Ack(int sequence, Incarnation own, long ownVersion, long rootHash, NodeStatus status) implements Message {
         @Override
         public boolean tryWrite(final PacketEncoder packet) {
-            return packet.tryAck(sequence, own, ownVersion, rootHash);
+            return packet.tryAck(sequence, own, ownVersion, rootHash, status);
         }
     }
 

@@ -4,6 +4,7 @@ import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -21,7 +22,7 @@ final class MessageArbitraries {
     static Arbitrary<Message> message() {
         return Arbitraries.oneOf(List.of(
                         ping(),
-                        Combinators.combine(ints(), incarnations(), versions(), longs())
+                        Combinators.combine(ints(), incarnations(), versions(), longs(), statuses())
                                 .as(Message.Ack::new),
                         Combinators.combine(ints(), longs(), Arbitraries.longs().between(0, 0xFFFF_FFFFL))
                                 .as(Message.PingRequest::new),
@@ -38,8 +39,12 @@ final class MessageArbitraries {
     }
 
     private static Arbitrary<Message> ping() {
-        return Combinators.combine(ints(), longs(), incarnations(), versions(), longs())
+        return Combinators.combine(ints(), longs(), incarnations(), versions(), longs(), statuses())
                 .as(Message.Ping::new);
+    }
+
+    private static Arbitrary<NodeStatus> statuses() {
+        return Arbitraries.of(NodeStatus.class);
     }
 
     private static Arbitrary<Message> member() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
+import io.gossip.core.wire.sbe.AckEncoder;
 import io.gossip.core.wire.sbe.ChunkEncoder;
 import io.gossip.core.wire.sbe.DigestEncoder;
 import io.gossip.core.wire.sbe.JoinEncoder;
@@ -123,6 +125,29 @@ class PacketDecoderTest {
                     WireCounter.MESSAGES_UNKNOWN_CODE,
                     tamperedMiddleByte(verdict, code, Samples.ofEachKind().get("join-reply")));
             assertSkipped(WireCounter.MESSAGES_UNKNOWN_CODE, tamperedMiddleByte(kind, code, Samples.digest()));
+        }
+    }
+
+    /** A ping is a sign of life, and an ack an answer, whatever else is in it. */
+    @Test
+    void shouldReadAnUnknownStatusAsNone() {
+        final Message.Ping ping = (Message.Ping) Samples.ofEachKind().get("ping");
+        final Message.Ack ack = (Message.Ack) Samples.ofEachKind().get("ack");
+        for (final int code : new int[] {0, 7, 128, 255}) {
+            assertEquals(
+                    List.of(FIRST, Samples.pingOf(NodeStatus.INVALID), LAST),
+                    tamperedMiddleByte(BODY + PingEncoder.statusEncodingOffset(), code, ping)
+                            .messages());
+            assertEquals(
+                    List.of(FIRST, Samples.ackOf(NodeStatus.INVALID), LAST),
+                    tamperedMiddleByte(BODY + AckEncoder.statusEncodingOffset(), code, ack)
+                            .messages());
+        }
+        for (final NodeStatus status : NodeStatus.values()) {
+            assertEquals(
+                    List.of(FIRST, Samples.pingOf(status), LAST),
+                    tamperedMiddleByte(BODY + PingEncoder.statusEncodingOffset(), status.code(), ping)
+                            .messages());
         }
     }
 

@@ -35,7 +35,8 @@ final class RecordingHandler implements MessageHandler {
                         ping.target(),
                         incarnation(ping.generation(), ping.refutation()),
                         ping.ownVersion(),
-                        ping.rootHash()));
+                        ping.rootHash(),
+                        ReportedStatus.fromCode(ping.status())));
     }
 
     @Override
@@ -46,7 +47,8 @@ final class RecordingHandler implements MessageHandler {
                         (int) ack.sequence(),
                         incarnation(ack.generation(), ack.refutation()),
                         ack.ownVersion(),
-                        ack.rootHash()));
+                        ack.rootHash(),
+                        ReportedStatus.fromCode(ack.status())));
     }
 
     @Override

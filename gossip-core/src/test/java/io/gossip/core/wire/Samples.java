@@ -4,6 +4,7 @@ import io.gossip.Generation;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.NodeStatus;
 import io.gossip.spi.Lane;
 import io.gossip.store.ChunkFlags;
 import io.gossip.store.EntryKind;
@@ -27,8 +28,8 @@ final class Samples {
     /** @return the kinds by name, in the order of their template ids */
     static Map<String, Message> ofEachKind() {
         final Map<String, Message> kinds = new LinkedHashMap<>();
-        kinds.put("ping", new Message.Ping(7, 0x0102_0304_0506_0708L, LIFE, 42, 0x1718_191A_1B1C_1D1EL));
-        kinds.put("ack", new Message.Ack(7, LIFE, 42, 0x1718_191A_1B1C_1D1EL));
+        kinds.put("ping", pingOf(NodeStatus.NOT_IN_QUORUM));
+        kinds.put("ack", ackOf(NodeStatus.UP));
         kinds.put("ping-request", new Message.PingRequest(8, 0x0102_0304_0506_0708L, 250_000));
         kinds.put("nack", new Message.Nack(8));
         kinds.put("member", member());
@@ -39,6 +40,14 @@ final class Samples {
         kinds.put("chunk", chunk());
         kinds.put("rumor-ids", new Message.RumorIds(List.of(new Message.RumorId(0x31L, 1_700_000_000_000L, 0x32L, 9))));
         return kinds;
+    }
+
+    static Message.Ping pingOf(final NodeStatus status) {
+        return new Message.Ping(7, 0x0102_0304_0506_0708L, LIFE, 42, 0x1718_191A_1B1C_1D1EL, status);
+    }
+
+    static Message.Ack ackOf(final NodeStatus status) {
+        return new Message.Ack(7, LIFE, 42, 0x1718_191A_1B1C_1D1EL, status);
     }
 
     static Message.Member member() {

@@ -47,7 +47,8 @@ public interface QuorumVerdictLaws {
                 true,
                 "domain" + number % DOMAINS,
                 false,
-                Instant.ofEpochSecond(number));
+                Instant.ofEpochSecond(number),
+                NodeStatus.INVALID);
     }
 
     /**

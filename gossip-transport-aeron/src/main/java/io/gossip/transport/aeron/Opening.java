@@ -26,6 +26,9 @@ final class Opening {
     /** Longer than a driver takes to let go of the socket of a client that it knows to be gone. */
     private static final long BIND_PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
+    /** A driver that lives may be busy with the publications of others; one that does not is noticed by its heartbeat. */
+    private static final long ANSWER_PATIENCE_NS = TimeUnit.SECONDS.toNanos(60);
+
     /** What the driver says then; it has no code of its own for it. */
     private static final String NOT_LOCAL = "Cannot assign requested address";
 
@@ -132,8 +135,7 @@ final class Opening {
             if (endpoint.failureOrNull() != null && !(endpoint.isInUse() && waitedNs < patienceNs)) {
                 throw refused(endpoint);
             }
-            if (endpoint.failureOrNull() == null
-                    && waitedNs > config.driver().timeout().toNanos()) {
+            if (endpoint.failureOrNull() == null && waitedNs > ANSWER_PATIENCE_NS) {
                 throw new TransportException("the media driver does not answer, bind=" + config.bind(), null);
             }
             LockSupport.parkNanos(PAUSE_NS);

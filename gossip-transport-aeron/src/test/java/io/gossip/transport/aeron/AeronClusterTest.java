@@ -50,7 +50,7 @@ class AeronClusterTest {
                 .bind(new NodeAddress("127.0.0.1", 0))
                 .transport("aeron")
                 .transportOption(option, directory.toString())
-                .transportOption("driverTimeoutMs", "2000")
+                .transportOption("driverTimeoutMs", "3000")
                 .membershipMode(MembershipMode.OPEN)
                 .intervals(GossipIntervals.lan())
                 .build();

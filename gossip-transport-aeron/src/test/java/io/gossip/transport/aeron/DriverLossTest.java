@@ -36,7 +36,7 @@ class DriverLossTest {
 
     private AeronTransport open(final AeronTransportConfig.Builder builder) {
         final AeronTransport transport =
-                AeronTransport.open(builder.driverTimeout(Duration.ofSeconds(1)).build());
+                AeronTransport.open(builder.driverTimeout(Duration.ofSeconds(2)).build());
         opened.add(new TransportPeer(transport));
         return transport;
     }

@@ -6,18 +6,21 @@ import io.aeron.CommonContext;
 import io.gossip.testkit.transport.TransportPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A media driver in a process of its own, as docs/transport-aeron.md says how to start one. */
 final class DriverProcess implements AutoCloseable {
-    private static final long ACTIVE_MS = 1_000;
+    private static final long ACTIVE_MS = 3_000;
 
     private final Path directory;
+    private final Path log;
     private Process process;
 
     /** @param directory where it is reached; made when it starts */
     DriverProcess(final Path directory) {
         this.directory = directory;
+        this.log = directory.resolveSibling(directory.getFileName() + ".log");
     }
 
     /** Returns when it answers. */
@@ -26,7 +29,19 @@ final class DriverProcess implements AutoCloseable {
         final long deadlineNs = System.nanoTime() + TransportPeer.PATIENCE_NS;
         while (!isActive()) {
             Thread.yield();
-            assertTrue(System.nanoTime() < deadlineNs && process.isAlive(), "the driver does not start");
+            assertTrue(System.nanoTime() < deadlineNs, this::lastWords);
+            if (!process.isAlive()) {
+                // What the one before has left in the directory was in its way: once more, as a supervisor would.
+                launch();
+            }
+        }
+    }
+
+    private String lastWords() {
+        try {
+            return "the driver does not start, alive=" + process.isAlive() + " output=" + Files.readString(log);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,7 +71,7 @@ final class DriverProcess implements AutoCloseable {
                             System.getProperty("java.class.path"),
                             "io.aeron.driver.MediaDriver")
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectOutput(log.toFile())
                     .start();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

@@ -21,6 +21,9 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 final class EmbeddedDriver {
     private static final int TERM_LENGTH = 64 * 1024;
     private static final int BUFFER_LENGTH = 1024 * 1024;
+    /** 128 bytes a counter; a publication and its image have nine or ten together, so 32 nodes in full mesh need 10,000. */
+    private static final int COUNTERS_LENGTH = 2 * BUFFER_LENGTH;
+
     private static final int RING_TRAILER_LENGTH = 768;
     private static final int BROADCAST_TRAILER_LENGTH = 128;
     private static final int ERROR_LENGTH = 4 * BUFFER_LENGTH;
@@ -100,7 +103,7 @@ final class EmbeddedDriver {
                 .publicationTermBufferLength(TERM_LENGTH)
                 .ipcTermBufferLength(TERM_LENGTH)
                 .termBufferSparseFile(true)
-                .counterValuesBufferLength(BUFFER_LENGTH)
+                .counterValuesBufferLength(COUNTERS_LENGTH)
                 .conductorBufferLength(BUFFER_LENGTH + RING_TRAILER_LENGTH)
                 .toClientsBufferLength(BUFFER_LENGTH + BROADCAST_TRAILER_LENGTH)
                 .errorBufferLength(ERROR_LENGTH)
