@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Safety and liveness of the quorum, for all providers, over random schedules. Safety: once a partition is older than the
  * quorum timeout and the detection bound, its two sides are never both UP, whatever had happened before. Liveness: once all
  * has been at rest for the healing bound, exactly those are UP whose side has a quorum of the declared members, and none is
- * still in doubt. {@code -Dquorum.seeds=10000} runs more, {@code -Dquorum.first=77} others.
+ * still in doubt. {@code -Dquorum.seeds=2500} runs 10,000 schedules in all, {@code -Dquorum.first=77} others.
  */
 class QuorumSimulation {
     private static final long FIRST = Long.getLong("quorum.first", 0);

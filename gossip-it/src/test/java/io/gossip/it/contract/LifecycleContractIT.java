@@ -22,8 +22,10 @@ import io.gossip.NodeUpdate;
 import io.gossip.QuorumProviderType;
 import io.gossip.spi.TransportException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LifecycleContractIT {
     private static final Duration LEAVE = Duration.ofSeconds(10);
+
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 10_000;
+    private static int nextPort = FIRST_PORT + (int) (ProcessHandle.current().pid() * 37 % PORTS);
 
     private final LiveNodes live = new LiveNodes();
 
@@ -60,10 +66,20 @@ class LifecycleContractIT {
         }
     }
 
+    /** Below the ports that systems hand out by themselves: nobody's connection takes it before it is used. */
     private static NodeAddress freeAddress() throws IOException {
-        try (DatagramSocket socket = occupy(new NodeAddress("127.0.0.1", 0))) {
-            return new NodeAddress("127.0.0.1", socket.getLocalPort());
+        for (int tries = 0; tries < PORTS; tries++) {
+            nextPort = nextPort + 1 == FIRST_PORT + PORTS ? FIRST_PORT : nextPort + 1;
+            final NodeAddress address = new NodeAddress("127.0.0.1", nextPort);
+            try (DatagramSocket datagrams = occupy(address);
+                    ServerSocket connections = new ServerSocket()) {
+                connections.bind(datagrams.getLocalSocketAddress());
+                return address;
+            } catch (final BindException e) {
+                // Somebody's: the next.
+            }
         }
+        throw new IOException("no free port, first=" + FIRST_PORT + " count=" + PORTS);
     }
 
     /** In an inactive domain a start binds nothing; the domain becomes active, and the node binds and joins. */
