@@ -117,6 +117,12 @@ public final class GossiperBuilder {
         return this;
     }
 
+    /** See {@link NodeConfig#byteBudget}. */
+    public GossiperBuilder byteBudget(final long value) {
+        node.byteBudget(value);
+        return this;
+    }
+
     /** See {@link NodeConfig#immediateSends}. */
     public GossiperBuilder immediateSends(final boolean value) {
         node.immediateSends(value);

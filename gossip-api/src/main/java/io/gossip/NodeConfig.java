@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param intervals rhythm
  * @param limits bounds of the store
  * @param retention how long things are remembered
+ * @param byteBudget bytes of packets a second on the best-effort lane, 4,096 to 2^30: what is over it waits, probes and
+ *     acks alone do not. The reliable lane has {@value #RELIABLE_SHARE} times as much of its own
  * @param immediateSends whether a fresh write leaves at once, and not with the next tick
  */
 public record NodeConfig(
@@ -31,7 +33,11 @@ public record NodeConfig(
         GossipIntervals intervals,
         StoreLimits limits,
         Retention retention,
+        long byteBudget,
         boolean immediateSends) {
+
+    /** Bytes a second of the reliable lane for one of the best-effort lane: states that are copied as a whole go there. */
+    public static final int RELIABLE_SHARE = 4;
 
     /** Longest cluster id and gossip version in bytes of UTF-8. */
     public static final int MAX_NAME_LENGTH = 255;
@@ -39,6 +45,8 @@ public record NodeConfig(
     private static final Duration MIN_PROBATION = Duration.ofMillis(1);
     private static final Duration MAX_PROBATION = Duration.ofDays(365);
     private static final int MAX_EXPECTED_MEMBERS = 1_000_000;
+    private static final long MIN_BYTE_BUDGET = 4_096;
+    private static final long MAX_BYTE_BUDGET = 1L << 30;
 
     /** @throws InvalidValueException when a component is null or out of range */
     public NodeConfig {
@@ -53,11 +61,13 @@ public record NodeConfig(
         Checks.notNull(intervals, "intervals");
         Checks.notNull(limits, "limits");
         Checks.notNull(retention, "retention");
+        Checks.inRange(byteBudget, MIN_BYTE_BUDGET, MAX_BYTE_BUDGET, "byteBudget");
     }
 
     /**
      * @param nodeId who the node is
-     * @return a builder with defaults: cluster "default", version "v1", MANAGED, majority, LAN intervals
+     * @return a builder with defaults: cluster "default", version "v1", MANAGED, majority, LAN intervals, 64,000 bytes a
+     *     second
      */
     public static Builder builder(final NodeId nodeId) {
         return new Builder(nodeId);
@@ -76,6 +86,7 @@ public record NodeConfig(
         private GossipIntervals intervals = GossipIntervals.lan();
         private StoreLimits limits = StoreLimits.defaults();
         private Retention retention = Retention.defaults();
+        private long byteBudget = 64_000;
         private boolean immediateSends = true;
 
         /** For one that gets its id later. */
@@ -159,6 +170,13 @@ public record NodeConfig(
             return this;
         }
 
+        /** @throws InvalidValueException when it is out of range */
+        public Builder byteBudget(final long value) {
+            Checks.inRange(value, MIN_BYTE_BUDGET, MAX_BYTE_BUDGET, "byteBudget");
+            byteBudget = value;
+            return this;
+        }
+
         /** Whether a fresh write leaves at once, and not with the next tick. */
         public Builder immediateSends(final boolean value) {
             immediateSends = value;
@@ -179,6 +197,7 @@ public record NodeConfig(
                     intervals,
                     limits,
                     retention,
+                    byteBudget,
                     immediateSends);
         }
     }

@@ -130,9 +130,8 @@ class HostilePacketSimulation {
     void shouldStartANewLifeWhenSomebodyHoldsMoreOfItsData() {
         final Generation before = cluster.node("n0").node().generation();
         send("n2", Lane.BEST_EFFORT, packet -> {
-            packet.tryBeginRumorIds();
-            packet.tryRumorId(HASH.of(NodeId.of("n0")), before.counter(), before.nonce(), 1_000);
-            packet.endRumorIds();
+            packet.chunkSink().tryBegin(NodeId.of("n0"), before.counter(), before.nonce(), 0, 1_000, 0, 0);
+            packet.chunkSink().end(1_000);
         });
         cluster.run(Duration.ofSeconds(1));
         assertTrue(cluster.node("n0").node().generation().compareTo(before) > 0);

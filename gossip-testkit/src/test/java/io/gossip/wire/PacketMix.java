@@ -121,7 +121,7 @@ final class PacketMix {
     private void addRumorIds() {
         if (encoder.tryBeginRumorIds()) {
             for (int i = 1 + random.nextInt(3); i > 0; i--) {
-                encoder.tryRumorId(random.nextLong(), version(), random.nextLong(), version());
+                encoder.tryRumorId(random.nextLong(), random.nextInt(), random.nextInt());
             }
             encoder.endRumorIds();
         }

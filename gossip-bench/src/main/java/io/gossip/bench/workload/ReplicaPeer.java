@@ -14,6 +14,7 @@ import io.gossip.core.membership.MemberTable;
 import io.gossip.core.membership.Membership;
 import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.PeerSampler;
+import io.gossip.core.outbound.Budgets;
 import io.gossip.core.outbound.OutboundCounters;
 import io.gossip.core.outbound.Outbox;
 import io.gossip.core.suspicion.SuspicionTimeouts;
@@ -31,6 +32,9 @@ import java.util.SplittableRandom;
  */
 public final class ReplicaPeer extends IgnoringHandler {
     private static final long TICK_NS = GossipIntervals.lan().tick().toNanos();
+    /** More than one exchange sends. */
+    private static final Budgets PLENTY = new Budgets(1 << 30, TICK_NS);
+
     private static final int VALUES_LENGTH = 1 << 17;
     private static final int QUEUE_LENGTH = 16 << 20;
     private static final int QUEUE_PACKETS = 1 << 14;
@@ -44,6 +48,7 @@ public final class ReplicaPeer extends IgnoringHandler {
     private final AntiEntropy antiEntropy;
     private final PacketReader reader;
     private Member peer;
+    private final Outbox outbox;
     private long nowNs;
     private long published;
 
@@ -68,8 +73,7 @@ public final class ReplicaPeer extends IgnoringHandler {
                 2,
                 self,
                 new DeafListener());
-        final Outbox outbox =
-                new Outbox(Workload.HASH.clusterHash(), hash, VALUES_LENGTH, sent, new OutboundCounters());
+        outbox = new Outbox(Workload.HASH.clusterHash(), hash, VALUES_LENGTH, PLENTY, sent, new OutboundCounters());
         pulls = new Pulls(store.replica(), outbox, TICK_NS, owners.length + 2);
         final PeerSampler sampler = new PeerSampler(table, new SplittableRandom(1));
         antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, TICK_NS);
@@ -86,6 +90,7 @@ public final class ReplicaPeer extends IgnoringHandler {
     /** Lets a round's time pass. */
     public void tick() {
         nowNs += TICK_NS;
+        outbox.at(nowNs);
     }
 
     /** Sends the next packet of digests: all owners in a range of hashes. */

@@ -4,6 +4,7 @@ import io.gossip.core.membership.Member;
 import io.gossip.core.membership.MemberTable;
 import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.core.wire.sbe.DigestDecoder;
 import io.gossip.spi.Lane;
@@ -60,7 +61,7 @@ public final class AntiEntropy {
         if (isDiverged) {
             final Member peer = next != null && next.isPresent() ? next : sampler.one();
             next = null;
-            if (peer != null) {
+            if (peer != null && outbox.allows(Purpose.TICK)) {
                 offer.send(peer);
             }
         }
@@ -89,6 +90,9 @@ public final class AntiEntropy {
      * it. As many as fit one packet; the others next time.
      */
     private void tellOfTheGone(final Member peer) {
+        if (answer.unlisted().isEmpty() || !outbox.allows(Purpose.REPAIR)) {
+            return;
+        }
         final PacketEncoder packet = outbox.packet();
         for (int i = 0; i < answer.unlisted().size(); i++) {
             final Member member = table.find(answer.unlisted().getLong(i));

@@ -2,6 +2,7 @@ package io.gossip.core.antientropy;
 
 import io.gossip.core.membership.Member;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.spi.Lane;
 import io.gossip.store.CutOutcome;
 import io.gossip.store.OwnerDigest;
@@ -37,7 +38,7 @@ final class DeltaSender {
         peer = to;
         nowNs = now;
         // What is asked for while a large answer is on its way is mostly in it.
-        packetsLeft = to.isBulkUnderWay(now) ? 1 : MAX_PACKETS;
+        packetsLeft = !outbox.allows(Purpose.REPAIR) ? 0 : to.isBulkUnderWay(now) ? 1 : MAX_PACKETS;
         isBulkOpen = false;
         isBulkFull = false;
         outbox.packet();
@@ -79,12 +80,12 @@ final class DeltaSender {
     private void flushPacket() {
         outbox.send(Lane.BEST_EFFORT, peer.address());
         outbox.packet();
-        packetsLeft--;
+        packetsLeft = outbox.allows(Purpose.REPAIR) ? packetsLeft - 1 : 0;
     }
 
     private void addToBulk(final OwnerDigest asker) {
         if (!isBulkOpen && !isBulkFull) {
-            isBulkOpen = peer.tryBeginBulk(nowNs, bulkSpacingNs);
+            isBulkOpen = outbox.allowsBulk() && peer.tryBeginBulk(nowNs, bulkSpacingNs);
             isBulkFull = !isBulkOpen;
             outbox.bulk();
         }

@@ -2,6 +2,7 @@ package io.gossip.core.antientropy;
 
 import io.gossip.core.membership.Member;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.spi.Lane;
@@ -66,10 +67,10 @@ public final class Pulls {
         return last != NEVER_PULLED && nowNs - last <= 2 * spacingNs;
     }
 
-    /** Sends the collected pulls to one peer. */
+    /** Sends the collected pulls to one peer; those that the byte budget does not allow are left to the next holder. */
     public void flush(final Member peer) {
         int next = 0;
-        while (next < wanted.size()) {
+        while (next < wanted.size() && outbox.allows(Purpose.REPAIR)) {
             final PacketEncoder packet = outbox.packet();
             packet.tryBeginDigest(DigestKind.PULL, 0, 0, 0);
             final int first = next;

@@ -94,11 +94,25 @@ public final class Broadcasts {
      * @param copies how many peers get it, from 1
      */
     public void fill(final PacketEncoder packet, final int copies) {
+        fill(packet, copies, 0);
+    }
+
+    /**
+     * The same, but for room that is left to others.
+     *
+     * @param packet to be sent to one or several peers
+     * @param copies how many peers get it, from 1
+     * @param keptFree bytes of the packet; once no more than these are left, no further claim is added
+     */
+    public void fill(final PacketEncoder packet, final int copies, final int keptFree) {
         if (inOrder.isEmpty()) {
             return;
         }
         int misfits = 0;
         for (final Item item : inOrder) {
+            if (packet.remaining() <= keptFree) {
+                break;
+            }
             if (packet.tryMember(item.claim)) {
                 sent.add(item);
             } else if (++misfits == MAX_MISFITS) {

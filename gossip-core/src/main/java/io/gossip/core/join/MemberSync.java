@@ -35,7 +35,7 @@ public final class MemberSync {
 
     /** Tables differ: sends this one and asks for the other, but not too often. */
     public void onDifference(final NodeAddress peer, final long nowNs) {
-        if (nowNs >= earliestNs) {
+        if (nowNs >= earliestNs && outbox.allowsBulk()) {
             earliestNs = nowNs + spacingNs;
             send(peer, true);
         }
@@ -43,7 +43,7 @@ public final class MemberSync {
 
     /** A joiner was accepted: sends it the table and asks for its own, however often it joins at most once in a while. */
     public void onJoin(final Member joiner, final long nowNs) {
-        if (joiner.tryBeginSync(nowNs, spacingNs)) {
+        if (outbox.allowsBulk() && joiner.tryBeginSync(nowNs, spacingNs)) {
             send(joiner.address(), true);
         }
     }
@@ -54,7 +54,7 @@ public final class MemberSync {
      * @return whether it was sent
      */
     public boolean onRequest(final Member peer, final long nowNs) {
-        final boolean isTime = peer.tryBeginSyncReply(nowNs, spacingNs / TICKS_BETWEEN);
+        final boolean isTime = outbox.allowsBulk() && peer.tryBeginSyncReply(nowNs, spacingNs / TICKS_BETWEEN);
         if (isTime) {
             send(peer.address(), false);
         }

@@ -232,6 +232,9 @@ public final class GossipNode {
         }
         nowNs = now;
         reactions.at(now);
+        if (parts != null) {
+            parts.outbox.at(now);
+        }
         int work = receive();
         work += pickUpDeclaration();
         work += runTasks();

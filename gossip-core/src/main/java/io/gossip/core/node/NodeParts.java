@@ -23,6 +23,7 @@ import io.gossip.core.membership.MembershipListener;
 import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.membership.Reaper;
 import io.gossip.core.membership.SelfDefence;
+import io.gossip.core.outbound.Budgets;
 import io.gossip.core.outbound.Outbox;
 import io.gossip.core.probe.OwnWord;
 import io.gossip.core.probe.Pinger;
@@ -108,6 +109,7 @@ final class NodeParts {
                 store.hash().clusterHash(),
                 hash,
                 config.limits().maxValueLength() + BULK_OVERHEAD,
+                Budgets.of(config),
                 transport,
                 memory.outboundCounters());
         final IntSupplier memberCount = table::presentCount;

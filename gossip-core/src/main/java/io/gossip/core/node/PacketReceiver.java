@@ -5,6 +5,7 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.core.membership.Member;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.JoinReply;
 import io.gossip.core.wire.JoinRequest;
@@ -174,7 +175,7 @@ final class PacketReceiver implements MessageHandler {
     }
 
     private void tell(final MemberClaim claim, final NodeAddress destination) {
-        if (courtesies-- > 0) {
+        if (courtesies-- > 0 && parts.outbox.allows(Purpose.STRANGER)) {
             parts.outbox.packet().tryMember(claim);
             parts.outbox.send(Lane.BEST_EFFORT, destination);
         }
@@ -256,6 +257,9 @@ final class PacketReceiver implements MessageHandler {
         }
         if (hash == parts.self.hash()) {
             onOwnName(from, join);
+            return;
+        }
+        if (!parts.outbox.allows(Purpose.STRANGER)) {
             return;
         }
         final JoinReply reply = parts.doorkeeper.decide(join, hash, nowNs);
@@ -363,22 +367,22 @@ final class PacketReceiver implements MessageHandler {
     public void onRumorIds(final PacketOrigin from, final RumorIdsDecoder rumors) {
         sender(from);
         for (final RumorIdsDecoder.IdsDecoder id : rumors.ids()) {
-            final long counter = id.generation().counter();
-            final long nonce = id.generation().nonce();
-            if (id.owner() == parts.self.hash()) {
-                parts.defence.onData(new Generation(counter, nonce), id.ownVersion(), nowNs);
-            } else if (parts.store.replica().visible(id.owner(), visible)) {
-                final int order = Generation.compare(counter, nonce, visible.counter(), visible.nonce());
-                if (order > 0 || order == 0 && id.ownVersion() > visible.frontier()) {
-                    parts.pulls.wantRumor(id.owner(), nowNs);
-                }
+            // About this node itself, too: who knows of a write that it does not will answer with it, and is outbid.
+            if (parts.store.replica().visible(id.owner(), visible)
+                    && isNews((int) id.generationTag(), (int) id.versionLow())) {
+                parts.pulls.wantRumor(id.owner(), nowNs);
             }
         }
     }
 
+    /** Of another life nobody can tell from a tag whether it is a newer one: the pull lets its receiver decide. */
+    private boolean isNews(final int generationTag, final int versionLow) {
+        return generationTag != visible.lifeTag() || versionLow - (int) visible.frontier() > 0;
+    }
+
     @Override
     public void onForeignJoin(final PacketOrigin from, final JoinRequest join) {
-        if (courtesies-- > 0 && from.lane() == Lane.BEST_EFFORT) {
+        if (courtesies-- > 0 && from.lane() == Lane.BEST_EFFORT && parts.outbox.allows(Purpose.STRANGER)) {
             final JoinVerdict verdict =
                     join.clusterId().equals(config.clusterId()) ? JoinVerdict.OTHER_VERSION : JoinVerdict.OTHER_CLUSTER;
             reply(from.source(), new JoinReply(join.attempt(), verdict, Incarnation.NONE, 0));

@@ -8,6 +8,7 @@ public final class OutboundCounters {
     private final AtomicLongArray packets = new AtomicLongArray(Lane.values().length);
     private final AtomicLongArray bytes = new AtomicLongArray(Lane.values().length);
     private final AtomicLongArray failed = new AtomicLongArray(Lane.values().length);
+    private final AtomicLongArray withheld = new AtomicLongArray(Lane.values().length);
 
     void onSend(final Lane lane, final int code, final int length) {
         if (code > 0) {
@@ -16,6 +17,10 @@ public final class OutboundCounters {
         } else {
             add(failed, lane, 1);
         }
+    }
+
+    void onWithheld(final Lane lane) {
+        add(withheld, lane, 1);
     }
 
     // One writer: a plain read and an ordered write are enough.
@@ -36,5 +41,10 @@ public final class OutboundCounters {
     /** @return packets the transport did not take */
     public long failed(final Lane lane) {
         return failed.getAcquire(lane.ordinal());
+    }
+
+    /** @return times that the budget did not allow a packet, which then had to wait or was left to the next round */
+    public long withheld(final Lane lane) {
+        return withheld.getAcquire(lane.ordinal());
     }
 }

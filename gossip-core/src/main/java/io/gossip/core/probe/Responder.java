@@ -2,6 +2,7 @@ package io.gossip.core.probe;
 
 import io.gossip.NodeAddress;
 import io.gossip.core.membership.Member;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.Lane;
@@ -40,9 +41,10 @@ public final class Responder implements TimedTask {
             return;
         }
         final NodeAddress destination = replyAddress(from);
-        if (destination != null) {
+        final boolean isMember = isMember(from);
+        if (destination != null && (isMember || parts.outbox().allows(Purpose.STRANGER))) {
             beginAck(from.lane(), sequence);
-            if (isMember(from)) {
+            if (isMember) {
                 parts.broadcasts().fill(parts.outbox().current(), 1);
             } else if (target != 0 && isStrangerWithAPlace(from)) {
                 parts.outbox().current().trySync(true, parts.table().hash());

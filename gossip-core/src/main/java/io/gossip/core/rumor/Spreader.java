@@ -5,6 +5,7 @@ import io.gossip.core.broadcast.Broadcasts;
 import io.gossip.core.membership.Member;
 import io.gossip.core.membership.PeerSampler;
 import io.gossip.core.outbound.Outbox;
+import io.gossip.core.outbound.Purpose;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.store.ChunkSink;
@@ -15,15 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sends rumors and news of members to a few random peers: fresh writes at once, everything with sends left at each tick.
- * The same packets go to all peers of a round. Under backlog writes go as ids. Protocol thread only.
+ * Sends rumors and news of members to a few random peers: fresh writes at once, everything with sends left at each tick,
+ * as far as the byte budget goes. The same packets go to all peers of a round. What few peers can know yet goes eagerly;
+ * under backlog all else goes as ids, since most who get one know the write. Protocol thread only.
  */
 public final class Spreader implements TimedTask {
     /** Entries above that go as ids and are pulled by those who lack them. */
     private static final int MAX_EAGER_ENTRY = 300;
-    /** Packets per peer and round. */
-    private static final int MAX_PACKETS = 4;
-    /** Owners turned away by the last packet of a round, after which no further one is tried. */
+    /** Packets with writes per peer and round; with what is behind them the round has a backlog. */
+    private static final int MAX_EAGER_PACKETS = 2;
+    /** Owners turned away by the last eager packet of a round, after which no further one is tried. */
     private static final int MAX_MISFITS = 4;
     /** Clusters below that size send to all. */
     private static final int SEND_TO_ALL_BELOW = 10;
@@ -40,7 +42,7 @@ public final class Spreader implements TimedTask {
     private final EagerSink eager = new EagerSink(MAX_EAGER_ENTRY);
     private final OwnerDigest visible = new OwnerDigest();
     private final List<HotOwner> asIds = new ArrayList<>();
-    private int packets;
+    private int eagerPackets;
     private int misfits;
     private long earliestBurstNs = Long.MIN_VALUE;
     private long burstNs = NEVER;
@@ -77,7 +79,7 @@ public final class Spreader implements TimedTask {
     public void run(final long nowNs) {
         burstNs = NEVER;
         earliestBurstNs = nowNs + COALESCE_NS;
-        if (queue.hasFresh()) {
+        if (queue.hasFresh() && outbox.allows(Purpose.IMMEDIATE)) {
             spread(draw(), true);
         }
     }
@@ -89,7 +91,7 @@ public final class Spreader implements TimedTask {
 
     /** The round of the tick: everything with sends left, and news of members. */
     public void onTick() {
-        if (!isIdle()) {
+        if (!isIdle() && outbox.allows(Purpose.TICK)) {
             spread(draw(), false);
         }
     }
@@ -103,9 +105,11 @@ public final class Spreader implements TimedTask {
         if (peers.isEmpty()) {
             return;
         }
-        broadcasts.fill(outbox.packet(), peers.size());
+        final PacketEncoder first = outbox.packet();
+        // Membership first, but never all of it: user data has half of the packet for sure.
+        broadcasts.fill(first, peers.size(), queue.isEmpty() ? 0 : first.remaining() / 2);
         asIds.clear();
-        packets = 1;
+        eagerPackets = 1;
         misfits = 0;
         for (final HotOwner owner : onlyFresh ? queue.fresh() : queue.freshestFirst()) {
             if (!trySendEagerly(owner, peers)) {
@@ -123,17 +127,28 @@ public final class Spreader implements TimedTask {
             return false;
         }
         CutOutcome outcome = cut(owner);
-        if (outcome == CutOutcome.NO_ROOM && !eager.hasLargeEntry() && packets < MAX_PACKETS) {
-            sendToAll(peers);
-            outbox.packet();
-            packets++;
+        if (outcome == CutOutcome.NO_ROOM && !eager.hasLargeEntry() && tryNextEagerPacket(peers)) {
             outcome = cut(owner);
         }
         if (outcome == CutOutcome.NO_ROOM) {
-            misfits += eager.hasLargeEntry() || packets < MAX_PACKETS ? 0 : 1;
+            misfits += eager.hasLargeEntry() ? 0 : 1;
             return false;
         }
         owner.onSent();
+        return true;
+    }
+
+    private boolean tryNextEagerPacket(final List<Member> peers) {
+        if (eagerPackets == MAX_EAGER_PACKETS) {
+            return false;
+        }
+        sendToAll(peers);
+        outbox.packet();
+        eagerPackets++;
+        if (!outbox.allows(Purpose.TICK)) {
+            misfits = MAX_MISFITS;
+            return false;
+        }
         return true;
     }
 
@@ -142,23 +157,31 @@ public final class Spreader implements TimedTask {
         return replica.cutRumor(owner.ownerHash(), owner.fromVersionExclusive(), sink);
     }
 
+    /** What the budget does not allow waits with all its sends. */
     private void sendIds(final List<Member> peers) {
-        if (asIds.isEmpty()) {
-            return;
-        }
-        final PacketEncoder packet = outbox.packet();
-        packet.tryBeginRumorIds();
-        for (final HotOwner owner : asIds) {
-            // All ids take the same room: after one that does not fit, none does.
-            if (replica.visible(owner.ownerHash(), visible)
-                    && !packet.tryRumorId(
-                            visible.ownerHash(), visible.counter(), visible.nonce(), visible.frontier())) {
-                break;
+        int next = 0;
+        while (next < asIds.size() && outbox.allows(Purpose.TICK)) {
+            final PacketEncoder packet = outbox.packet();
+            packet.tryBeginRumorIds();
+            final int first = next;
+            while (next < asIds.size() && tryAddId(packet, asIds.get(next))) {
+                next++;
             }
-            owner.onSent();
+            packet.endRumorIds();
+            sendToAll(peers);
+            if (next == first) {
+                return;
+            }
         }
-        packet.endRumorIds();
-        sendToAll(peers);
+    }
+
+    private boolean tryAddId(final PacketEncoder packet, final HotOwner owner) {
+        if (replica.visible(owner.ownerHash(), visible)
+                && !packet.tryRumorId(visible.ownerHash(), visible.lifeTag(), (int) visible.frontier())) {
+            return false;
+        }
+        owner.onSent();
+        return true;
     }
 
     private void sendToAll(final List<Member> peers) {

@@ -230,9 +230,14 @@ public final class PacketEncoder {
         return rumorIds.tryBegin();
     }
 
-    /** @return whether the id fitted */
-    public boolean tryRumorId(final long owner, final long counter, final long nonce, final long version) {
-        return rumorIds.tryId(owner, counter, nonce, version);
+    /**
+     * @param owner hash of its id
+     * @param generationTag short hash of its life
+     * @param versionLow lower half of its version
+     * @return whether the id fitted
+     */
+    public boolean tryRumorId(final long owner, final int generationTag, final int versionLow) {
+        return rumorIds.tryId(owner, generationTag, versionLow);
     }
 
     /** Ends the rumor ids; without any id there is no message. */

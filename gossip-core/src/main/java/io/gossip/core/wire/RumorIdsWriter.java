@@ -29,17 +29,15 @@ final class RumorIdsWriter {
         return true;
     }
 
-    boolean tryId(final long owner, final long counter, final long nonce, final long version) {
+    boolean tryId(final long owner, final int lifeTag, final int versionLow) {
         frames.requireOpen(NAME);
         if (count == FrameWriter.MAX_GROUP_COUNT || !frames.fitsAfter(message.limit(), IdsEncoder.sbeBlockLength())) {
             return false;
         }
         ids.next()
                 .owner(owner)
-                .ownVersion(version)
-                .generation()
-                .counter(counter)
-                .nonce(nonce);
+                .generationTag(Integer.toUnsignedLong(lifeTag))
+                .versionLow(Integer.toUnsignedLong(versionLow));
         count++;
         return true;
     }

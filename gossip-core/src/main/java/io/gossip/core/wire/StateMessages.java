@@ -54,12 +54,7 @@ final class StateMessages {
             return MessageOutcome.MALFORMED;
         }
         rumorIds.wrap(frame.buffer(), frame.body(), frame.blockLength(), frame.version());
-        for (final RumorIdsDecoder.IdsDecoder id : rumorIds.ids()) {
-            if ((id.generation().counter() | id.ownVersion()) < 0) {
-                return MessageOutcome.MALFORMED;
-            }
-        }
-        handler.onRumorIds(origin, rumorIds.sbeRewind());
+        handler.onRumorIds(origin, rumorIds);
         return MessageOutcome.DISPATCHED;
     }
 

@@ -15,9 +15,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
+    private static final Budgets BUDGETS = new Budgets(100_000, 100 * Cluster.MS);
+
     private final RecordingTransport transport = new RecordingTransport(Cluster.address(0));
     private final OutboundCounters counters = new OutboundCounters();
-    private final Outbox outbox = new Outbox(Cluster.HASH.clusterHash(), Cluster.hash(0), 100_000, transport, counters);
+    private final Outbox outbox =
+            new Outbox(Cluster.HASH.clusterHash(), Cluster.hash(0), 100_000, BUDGETS, transport, counters);
 
     @Test
     void shouldSendNothingWhenThereIsNoMessage() {

@@ -80,7 +80,7 @@ class AllocationTest {
         encoder.chunkSink().tryAdd(2, 2, bytes, 0, 7, null, 0, 0);
         encoder.chunkSink().end(2);
         encoder.tryBeginRumorIds();
-        encoder.tryRumorId(1, 2, 3, 4);
+        encoder.tryRumorId(1, 2, 3);
         encoder.endRumorIds();
         return encoder.end();
     }
@@ -137,7 +137,7 @@ class AllocationTest {
         @Override
         public void onRumorIds(final PacketOrigin from, final RumorIdsDecoder ids) {
             for (final RumorIdsDecoder.IdsDecoder id : ids.ids()) {
-                sum += id.owner() + id.ownVersion();
+                sum += id.owner() + id.versionLow();
             }
         }
 

@@ -154,17 +154,17 @@ sealed interface Message {
         }
     }
 
-    record RumorId(long owner, long counter, long nonce, long version) {}
+    record RumorId(long owner, int generationTag, int versionLow) {}
 
     record RumorIds(List<RumorId> ids) implements Message {
         @Override
         public boolean tryWrite(final PacketEncoder packet) {
-            if (packet.remaining() < 12 + 4 + 32 * ids.size() || !packet.tryBeginRumorIds()) {
+            if (packet.remaining() < 12 + 4 + 16 * ids.size() || !packet.tryBeginRumorIds()) {
                 return false;
             }
             boolean fitted = true;
             for (final RumorId id : ids) {
-                fitted &= packet.tryRumorId(id.owner, id.counter, id.nonce, id.version);
+                fitted &= packet.tryRumorId(id.owner, id.generationTag, id.versionLow);
             }
             packet.endRumorIds();
             assertFits(fitted);

@@ -120,7 +120,7 @@ final class MessageArbitraries {
     }
 
     private static Arbitrary<Message> rumorIds() {
-        return Combinators.combine(longs(), versions(), longs(), versions())
+        return Combinators.combine(longs(), ints(), ints())
                 .as(Message.RumorId::new)
                 .list()
                 .ofMinSize(1)

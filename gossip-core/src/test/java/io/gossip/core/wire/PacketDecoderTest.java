@@ -13,7 +13,6 @@ import io.gossip.core.wire.sbe.JoinEncoder;
 import io.gossip.core.wire.sbe.JoinReplyEncoder;
 import io.gossip.core.wire.sbe.MemberEncoder;
 import io.gossip.core.wire.sbe.PingEncoder;
-import io.gossip.core.wire.sbe.RumorIdsEncoder;
 import io.gossip.spi.NioBuffer;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -206,8 +205,6 @@ class PacketDecoderTest {
         assertNegativeRefused(Samples.chunk(), ChunkEncoder.purgeFloorEncodingOffset());
         assertNegativeRefused(
                 Samples.chunk(), writes - BODY + ChunkEncoder.EntriesEncoder.entryVersionEncodingOffset());
-        assertNegativeRefused(ids, 4 + RumorIdsEncoder.IdsEncoder.generationEncodingOffset());
-        assertNegativeRefused(ids, 4 + RumorIdsEncoder.IdsEncoder.ownVersionEncodingOffset());
     }
 
     /** The high byte of a long at that offset of the body gets its sign bit. */

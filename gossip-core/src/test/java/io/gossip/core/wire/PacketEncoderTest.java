@@ -174,7 +174,7 @@ class PacketEncoderTest {
         encoder.endRumorIds();
 
         assertTrue(encoder.isEmpty());
-        assertFalse(encoder.begin(PacketDescriptor.HEADER_LENGTH + 12 + 4 + 31).tryBeginRumorIds());
+        assertFalse(encoder.begin(PacketDescriptor.HEADER_LENGTH + 12 + 4 + 15).tryBeginRumorIds());
     }
 
     @Test

@@ -148,8 +148,7 @@ final class RecordingHandler implements MessageHandler {
     public void onRumorIds(final PacketOrigin from, final RumorIdsDecoder message) {
         final List<Message.RumorId> ids = new ArrayList<>();
         for (final RumorIdsDecoder.IdsDecoder id : message.ids()) {
-            ids.add(new Message.RumorId(
-                    id.owner(), id.generation().counter(), id.generation().nonce(), id.ownVersion()));
+            ids.add(new Message.RumorId(id.owner(), (int) id.generationTag(), (int) id.versionLow()));
         }
         add(from, new Message.RumorIds(ids));
     }

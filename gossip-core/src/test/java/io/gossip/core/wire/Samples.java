@@ -38,7 +38,7 @@ final class Samples {
         kinds.put("sync", new Message.Sync(true, 0x2122_2324_2526_2728L));
         kinds.put("digest", digest());
         kinds.put("chunk", chunk());
-        kinds.put("rumor-ids", new Message.RumorIds(List.of(new Message.RumorId(0x31L, 1_700_000_000_000L, 0x32L, 9))));
+        kinds.put("rumor-ids", new Message.RumorIds(List.of(new Message.RumorId(0x31L, 0x3233_3435, 9))));
         return kinds;
     }
 

@@ -62,7 +62,7 @@ class HostileFloodTest {
         });
         flood(number -> {
             packet.tryBeginRumorIds();
-            packet.tryRumorId(number, 1, 1, 1);
+            packet.tryRumorId(number, 1, 1);
             packet.endRumorIds();
         });
         assertBounded();
