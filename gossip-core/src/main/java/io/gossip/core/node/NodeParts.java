@@ -129,7 +129,7 @@ final class NodeParts {
         spreader = new Spreader(
                 config.intervals(),
                 config.immediateSends(),
-                new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica()));
+                new SpreadParts(rumors, broadcasts, sampler, outbox, store.replica(), hash));
         pulls = new Pulls(store.replica(), outbox, tickNs, maxOwners);
         antiEntropy = new AntiEntropy(new AntiEntropyParts(store.replica(), table, sampler, outbox), pulls, tickNs);
         purge = new PurgeSchedule(

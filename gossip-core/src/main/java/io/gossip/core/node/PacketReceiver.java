@@ -5,7 +5,6 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeConfig;
 import io.gossip.core.membership.Member;
-import io.gossip.core.outbound.Purpose;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.JoinReply;
 import io.gossip.core.wire.JoinRequest;
@@ -175,9 +174,9 @@ final class PacketReceiver implements MessageHandler {
     }
 
     private void tell(final MemberClaim claim, final NodeAddress destination) {
-        if (courtesies-- > 0 && parts.outbox.allows(Purpose.STRANGER)) {
+        if (courtesies-- > 0 && parts.outbox.allowsStranger()) {
             parts.outbox.packet().tryMember(claim);
-            parts.outbox.send(Lane.BEST_EFFORT, destination);
+            parts.outbox.sendToStranger(destination);
         }
     }
 
@@ -259,7 +258,7 @@ final class PacketReceiver implements MessageHandler {
             onOwnName(from, join);
             return;
         }
-        if (!parts.outbox.allows(Purpose.STRANGER)) {
+        if (!parts.outbox.allowsStranger()) {
             return;
         }
         final JoinReply reply = parts.doorkeeper.decide(join, hash, nowNs);
@@ -278,7 +277,7 @@ final class PacketReceiver implements MessageHandler {
         parts.outbox.packet().tryJoinReply(reply);
         // Where ids and addresses are so long that it does not fit, the table has to do.
         parts.outbox.current().tryMember(parts.self.toClaim());
-        parts.outbox.send(Lane.BEST_EFFORT, joiner);
+        parts.outbox.sendToStranger(joiner);
     }
 
     /** Somebody with this node's own id: itself, by an alias of its address, or a clone. */
@@ -298,7 +297,7 @@ final class PacketReceiver implements MessageHandler {
 
     private void reply(final NodeAddress destination, final JoinReply reply) {
         parts.outbox.packet().tryJoinReply(reply);
-        parts.outbox.send(Lane.BEST_EFFORT, destination);
+        parts.outbox.sendToStranger(destination);
     }
 
     @Override
@@ -382,7 +381,7 @@ final class PacketReceiver implements MessageHandler {
 
     @Override
     public void onForeignJoin(final PacketOrigin from, final JoinRequest join) {
-        if (courtesies-- > 0 && from.lane() == Lane.BEST_EFFORT && parts.outbox.allows(Purpose.STRANGER)) {
+        if (courtesies-- > 0 && from.lane() == Lane.BEST_EFFORT && parts.outbox.allowsStranger()) {
             final JoinVerdict verdict =
                     join.clusterId().equals(config.clusterId()) ? JoinVerdict.OTHER_VERSION : JoinVerdict.OTHER_CLUSTER;
             reply(from.source(), new JoinReply(join.attempt(), verdict, Incarnation.NONE, 0));

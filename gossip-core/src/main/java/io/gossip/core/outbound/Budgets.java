@@ -4,12 +4,15 @@ import io.gossip.NodeConfig;
 
 /**
  * Rates of the two lanes, and what they save up while nothing is sent: packets a tick's worth, which is also all that one
- * tick may send; messages of the reliable lane a second's worth.
+ * tick may send; messages of the reliable lane a second's worth. Strangers are answered from a quarter of the packets'
+ * rate, a second's worth of which is saved up: joins get through however much there is to say among members, and no flood
+ * of them takes more.
  *
  * @param bytesPerSecond of the best-effort lane, see {@link NodeConfig#byteBudget}
  * @param tickNs length of a tick
  */
 public record Budgets(long bytesPerSecond, long tickNs) {
+    private static final int STRANGERS_SHARE = 4;
     private static final long NS_PER_SECOND = 1_000_000_000;
     /** However small the rate: a packet for each purpose. */
     private static final int MIN_PACKETS = Purpose.values().length;
@@ -21,6 +24,10 @@ public record Budgets(long bytesPerSecond, long tickNs) {
 
     long bulkBytesPerSecond() {
         return bytesPerSecond * NodeConfig.RELIABLE_SHARE;
+    }
+
+    long strangersBytesPerSecond() {
+        return bytesPerSecond / STRANGERS_SHARE;
     }
 
     long packetCapacity(final int packetLimit) {

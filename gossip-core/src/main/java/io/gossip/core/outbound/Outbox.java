@@ -20,6 +20,7 @@ public final class Outbox {
     private final int bulkLimit;
     private final int minimumBulk;
     private final ByteBudget packetBudget;
+    private final ByteBudget strangersBudget;
     private final ByteBudget bulkBudget;
     private final Transport transport;
     private final OutboundCounters counters;
@@ -45,6 +46,7 @@ public final class Outbox {
         this.bulkLimit = Math.min(transport.maxReliableLength(), Math.max(MAX_BULK_LENGTH, minimumBulk));
         this.minimumBulk = Math.min(bulkLimit, minimumBulk);
         this.packetBudget = new ByteBudget(budgets.bytesPerSecond(), budgets.packetCapacity(packetLimit));
+        this.strangersBudget = new ByteBudget(budgets.strangersBytesPerSecond(), budgets.strangersBytesPerSecond());
         this.bulkBudget = new ByteBudget(budgets.bulkBytesPerSecond(), budgets.bulkCapacity(minimumBulk));
         this.packet = new PacketEncoder(clusterHash, senderHash, packetLimit);
         this.bulk = new PacketEncoder(clusterHash, senderHash, bulkLimit);
@@ -53,12 +55,22 @@ public final class Outbox {
     /** Time has come to here: budgets fill up. */
     public void at(final long nowNs) {
         packetBudget.at(nowNs);
+        strangersBudget.at(nowNs);
         bulkBudget.at(nowNs);
     }
 
     /** @return whether a packet of the best-effort lane may be sent for that purpose; if not, it is counted */
     public boolean allows(final Purpose purpose) {
         final boolean isAllowed = purpose.isAllowed(packetBudget.left(), packetBudget.capacity());
+        if (!isAllowed) {
+            counters.onWithheld(Lane.BEST_EFFORT);
+        }
+        return isAllowed;
+    }
+
+    /** @return whether who is no member may be answered, by {@link #sendToStranger}; if not, it is counted */
+    public boolean allowsStranger() {
+        final boolean isAllowed = strangersBudget.left() > 0;
         if (!isAllowed) {
             counters.onWithheld(Lane.BEST_EFFORT);
         }
@@ -111,6 +123,14 @@ public final class Outbox {
         final PacketEncoder encoder = lane == Lane.BEST_EFFORT ? packet : bulk;
         final int length = encoder.end();
         return length == 0 ? Transport.SENT : send(lane, encoder, length, destination);
+    }
+
+    /** Seals the packet of the best-effort lane and sends it to who is no member, at the strangers' expense, too. */
+    public void sendToStranger(final NodeAddress destination) {
+        final int length = packet.end();
+        if (length > 0 && send(Lane.BEST_EFFORT, packet, length, destination) > 0) {
+            strangersBudget.charge(length);
+        }
     }
 
     /**

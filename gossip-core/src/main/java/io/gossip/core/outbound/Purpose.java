@@ -8,8 +8,6 @@ package io.gossip.core.outbound;
 public enum Purpose {
     /** Rumors and news of a tick, and the digest that is offered in it. */
     TICK(0),
-    /** Answers to who is no member: strangers get what is left over, and take nothing. */
-    STRANGER(2),
     /** Pulls, and chunks in answer to digests. */
     REPAIR(1),
     /** Fresh writes ahead of their tick. */

@@ -2,7 +2,6 @@ package io.gossip.core.probe;
 
 import io.gossip.NodeAddress;
 import io.gossip.core.membership.Member;
-import io.gossip.core.outbound.Purpose;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.Lane;
@@ -42,14 +41,22 @@ public final class Responder implements TimedTask {
         }
         final NodeAddress destination = replyAddress(from);
         final boolean isMember = isMember(from);
-        if (destination != null && (isMember || parts.outbox().allows(Purpose.STRANGER))) {
+        if (destination != null && (isMember || parts.outbox().allowsStranger())) {
             beginAck(from.lane(), sequence);
             if (isMember) {
                 parts.broadcasts().fill(parts.outbox().current(), 1);
             } else if (target != 0 && isStrangerWithAPlace(from)) {
                 parts.outbox().current().trySync(true, parts.table().hash());
             }
-            parts.outbox().send(from.lane(), destination);
+            send(from.lane(), destination, isMember);
+        }
+    }
+
+    private void send(final Lane lane, final NodeAddress destination, final boolean isMember) {
+        if (isMember || lane == Lane.RELIABLE) {
+            parts.outbox().send(lane, destination);
+        } else {
+            parts.outbox().sendToStranger(destination);
         }
     }
 

@@ -68,10 +68,11 @@ final class HotOwner implements Comparable<HotOwner> {
         isFresh = true;
     }
 
-    void onSent() {
+    /** @param copies to how many peers it went */
+    void onSent(final int copies) {
         isFresh = false;
         for (final Step step : steps) {
-            step.sendsLeft--;
+            step.sendsLeft -= copies;
         }
         while (!steps.isEmpty() && steps.peekFirst().sendsLeft <= 0) {
             steps.removeFirst();

@@ -67,6 +67,11 @@ public final class RumorQueue {
         return order.isEmpty();
     }
 
+    /** @return owners with sends left */
+    int size() {
+        return order.size();
+    }
+
     boolean hasFresh() {
         return !fresh.isEmpty();
     }

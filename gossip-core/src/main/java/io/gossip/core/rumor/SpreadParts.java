@@ -13,6 +13,7 @@ import io.gossip.store.Replica;
  * @param sampler draws peers
  * @param outbox the way out
  * @param replica where chunks are cut
+ * @param ownHash hash of this node's id: nobody has heard of its fresh writes
  */
 public record SpreadParts(
-        RumorQueue queue, Broadcasts broadcasts, PeerSampler sampler, Outbox outbox, Replica replica) {}
+        RumorQueue queue, Broadcasts broadcasts, PeerSampler sampler, Outbox outbox, Replica replica, long ownHash) {}

@@ -23,8 +23,10 @@ import java.util.List;
 public final class Spreader implements TimedTask {
     /** Entries above that go as ids and are pulled by those who lack them. */
     private static final int MAX_EAGER_ENTRY = 300;
-    /** Packets with writes per peer and round; with what is behind them the round has a backlog. */
+    /** Packets with writes per peer and round. */
     private static final int MAX_EAGER_PACKETS = 2;
+    /** With more owners than that a round has a backlog: what is sent eagerly is mostly known already, an id is shorter. */
+    private static final int MAX_EAGER_OWNERS = 20;
     /** Owners turned away by the last eager packet of a round, after which no further one is tried. */
     private static final int MAX_MISFITS = 4;
     /** Clusters below that size send to all. */
@@ -39,9 +41,11 @@ public final class Spreader implements TimedTask {
     private final PeerSampler sampler;
     private final Outbox outbox;
     private final Replica replica;
+    private final long ownHash;
     private final EagerSink eager = new EagerSink(MAX_EAGER_ENTRY);
     private final OwnerDigest visible = new OwnerDigest();
     private final List<HotOwner> asIds = new ArrayList<>();
+    private int copies;
     private int eagerPackets;
     private int misfits;
     private long earliestBurstNs = Long.MIN_VALUE;
@@ -60,6 +64,7 @@ public final class Spreader implements TimedTask {
         this.sampler = parts.sampler();
         this.outbox = parts.outbox();
         this.replica = parts.replica();
+        this.ownHash = parts.ownHash();
     }
 
     /** A write was queued. */
@@ -109,10 +114,13 @@ public final class Spreader implements TimedTask {
         // Membership first, but never all of it: user data has half of the packet for sure.
         broadcasts.fill(first, peers.size(), queue.isEmpty() ? 0 : first.remaining() / 2);
         asIds.clear();
+        copies = peers.size();
         eagerPackets = 1;
         misfits = 0;
+        final boolean isBacklog = queue.size() > MAX_EAGER_OWNERS;
         for (final HotOwner owner : onlyFresh ? queue.fresh() : queue.freshestFirst()) {
-            if (!trySendEagerly(owner, peers)) {
+            final boolean isEager = !isBacklog || owner.isFresh() && owner.ownerHash() == ownHash;
+            if (!isEager || !trySendEagerly(owner, peers)) {
                 asIds.add(owner);
             }
         }
@@ -134,7 +142,7 @@ public final class Spreader implements TimedTask {
             misfits += eager.hasLargeEntry() ? 0 : 1;
             return false;
         }
-        owner.onSent();
+        owner.onSent(copies);
         return true;
     }
 
@@ -180,7 +188,7 @@ public final class Spreader implements TimedTask {
                 && !packet.tryRumorId(visible.ownerHash(), visible.lifeTag(), (int) visible.frontier())) {
             return false;
         }
-        owner.onSent();
+        owner.onSent(copies);
         return true;
     }
 

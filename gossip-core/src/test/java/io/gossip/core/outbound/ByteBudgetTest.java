@@ -82,6 +82,5 @@ class ByteBudgetTest {
         assertFalse(Purpose.REPAIR.isAllowed(250, 1_000));
         assertTrue(Purpose.IMMEDIATE.isAllowed(501, 1_000));
         assertFalse(Purpose.IMMEDIATE.isAllowed(500, 1_000));
-        assertFalse(Purpose.STRANGER.isAllowed(500, 1_000));
     }
 }

@@ -49,13 +49,13 @@ class RumorQueueTest {
     @Test
     void shouldServeThoseWithMostSendsLeftFirst() {
         queue.onWrite(1, 0, false);
-        queue.freshestFirst().get(0).onSent();
+        queue.freshestFirst().get(0).onSent(1);
         queue.onWrite(2, 0, false);
         assertEquals(List.of(2L, 1L), owners());
         queue.onWrite(1, 5, false);
         queue.freshestFirst().forEach(owner -> {
             if (owner.ownerHash() == 2) {
-                owner.onSent();
+                owner.onSent(1);
             }
         });
         assertEquals(List.of(1L, 2L), owners());
@@ -76,7 +76,7 @@ class RumorQueueTest {
             assertTrue(owners().contains(1L));
             queue.freshestFirst().stream()
                     .filter(owner -> owner.ownerHash() == 1)
-                    .forEach(HotOwner::onSent);
+                    .forEach(owner -> owner.onSent(1));
         }
         queue.dropSpent();
         assertEquals(List.of(2L), owners());
@@ -90,16 +90,16 @@ class RumorQueueTest {
     void shouldSendFromTheOldestWriteWithSendsLeft() {
         final HotOwner owner = new HotOwner(1);
         owner.onWrite(10, false, 3);
-        owner.onSent();
+        owner.onSent(1);
         owner.onWrite(11, false, 3);
         assertEquals(10, owner.fromVersionExclusive());
         assertEquals(3, owner.sendsLeft());
-        owner.onSent();
+        owner.onSent(1);
         assertEquals(10, owner.fromVersionExclusive());
-        owner.onSent();
+        owner.onSent(1);
         assertEquals(11, owner.fromVersionExclusive());
         assertFalse(owner.isFresh());
-        owner.onSent();
+        owner.onSent(1);
         assertTrue(owner.isSpent());
     }
 
@@ -112,7 +112,7 @@ class RumorQueueTest {
         assertEquals(4, owner.sendsLeft());
         for (int i = 0; i < 4; i++) {
             assertFalse(owner.isSpent());
-            owner.onSent();
+            owner.onSent(1);
         }
         assertTrue(owner.isSpent());
     }
@@ -126,7 +126,7 @@ class RumorQueueTest {
         assertEquals(0, owner.fromVersionExclusive());
         for (int i = 0; i < 5; i++) {
             assertFalse(owner.isSpent());
-            owner.onSent();
+            owner.onSent(1);
         }
         assertTrue(owner.isSpent());
     }

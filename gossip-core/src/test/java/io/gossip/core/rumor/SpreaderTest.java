@@ -11,6 +11,7 @@ import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
 import io.gossip.core.fixture.Parts;
 import io.gossip.core.fixture.RecordingTransport.Sent;
+import io.gossip.core.outbound.Budgets;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.spi.Lane;
@@ -36,7 +37,13 @@ class SpreaderTest {
         return new Spreader(
                 Cluster.intervals(),
                 isImmediate,
-                new SpreadParts(queue, parts.broadcasts, parts.sampler, parts.outbox, parts.store.replica()));
+                new SpreadParts(
+                        queue,
+                        parts.broadcasts,
+                        parts.sampler,
+                        parts.outbox,
+                        parts.store.replica(),
+                        parts.identity.hash()));
     }
 
     private void withMembers(final int n) {
@@ -128,12 +135,12 @@ class SpreaderTest {
     void shouldSendEachWriteExactlyAsOftenAsTheFormulaSays() {
         write("k", 10, NOW_NS);
         spreader.run(NOW_NS);
-        int rounds = parts.transport.take().isEmpty() ? 0 : 1;
         for (int i = 0; i < 50; i++) {
             spreader.onTick();
-            rounds += parts.transport.take().isEmpty() ? 0 : 1;
         }
-        assertEquals(RumorQueue.sends(21, 1), rounds);
+        final int copies = parts.transport.take().size();
+        // A round is not cut short for the last of them.
+        assertTrue(copies >= RumorQueue.sends(21, 1) && copies < RumorQueue.sends(21, 1) + 3, "copies=" + copies);
         assertTrue(queue.isEmpty());
     }
 
@@ -185,20 +192,18 @@ class SpreaderTest {
             spreader.onTick();
         }
         final List<Heard.RumorIds> ids = Packets.all(parts.transport.take(), Heard.RumorIds.class);
-        assertEquals(3 * RumorQueue.sends(21, 1), ids.size());
+        assertEquals(9, ids.size(), "7 copies in rounds of 3");
         assertTrue(queue.isEmpty());
     }
 
     @Test
-    void shouldKeepToItsPacketsAndSendTheRestAsIdsUnderBacklog() {
+    void shouldKeepToItsPacketsAndSendTheRestAsIds() {
         withMembers(100);
-        for (int n = 1; n <= 60; n++) {
+        for (int n = 1; n <= 20; n++) {
             hotPeer(n, 250);
         }
         spreader.onTick();
-        final Map<NodeAddress, List<Sent>> byPeer = new HashMap<>();
-        parts.transport.take().forEach(packet -> byPeer.computeIfAbsent(packet.destination(), key -> new ArrayList<>())
-                .add(packet));
+        final Map<NodeAddress, List<Sent>> byPeer = byPeer(parts.transport.take());
         assertEquals(3, byPeer.size());
         byPeer.values().forEach(packets -> {
             assertEquals(3, packets.size(), "two with chunks, one with ids");
@@ -207,10 +212,81 @@ class SpreaderTest {
             chunks(packets).forEach(chunk -> eager.add(Cluster.HASH.of(chunk.owner())));
             final List<Long> ids =
                     Packets.all(packets, Heard.RumorIds.class).get(0).owners();
-            assertTrue(eager.size() >= 8, "eager=" + eager.size());
+            assertTrue(eager.size() >= 6, "eager=" + eager.size());
             ids.forEach(id -> assertTrue(!eager.contains(id)));
-            assertTrue(eager.size() + ids.size() >= 50, "eager=" + eager.size() + " ids=" + ids.size());
+            assertEquals(20, eager.size() + ids.size());
         });
+    }
+
+    /** What all are telling is mostly known to who is told; of its own fresh write nobody can have heard. */
+    @Test
+    void shouldSendAllButItsOwnFreshWriteAsIdsUnderBacklog() {
+        withMembers(100);
+        for (int n = 1; n <= 60; n++) {
+            hotPeer(n, 10);
+        }
+        write("k", 10, NOW_NS);
+        spreader.onTick();
+        for (final List<Sent> packets : byPeer(parts.transport.take()).values()) {
+            assertEquals(
+                    List.of(Cluster.id(0)),
+                    chunks(packets).stream().map(Heard.Chunk::owner).toList());
+            assertEquals(
+                    60,
+                    Packets.all(packets, Heard.RumorIds.class).get(0).owners().size());
+        }
+        spreader.onTick();
+        assertEquals(List.of(), chunks(parts.transport.take()), "told once, it is a rumor like others");
+    }
+
+    @Test
+    void shouldSendNoMoreThanTheBudgetAndLoseNoSendByThat() {
+        parts = new Parts(0, 42, new Budgets(10_000, 200 * Cluster.MS)).withMembers(100);
+        queue = new RumorQueue(parts.table::presentCount);
+        spreader = spreaderOf(true);
+        for (int n = 1; n <= 90; n++) {
+            hotPeer(n, 10);
+        }
+        parts.outbox.at(0);
+        final Map<Long, Integer> copies = new HashMap<>();
+        long sent = 0;
+        long nowNs = 0;
+        while (!queue.isEmpty() && nowNs < 60_000 * Cluster.MS) {
+            nowNs += 200 * Cluster.MS;
+            parts.outbox.at(nowNs);
+            spreader.onTick();
+            for (final Sent packet : parts.transport.take()) {
+                sent += packet.bytes().length;
+                Packets.all(List.of(packet), Heard.RumorIds.class)
+                        .forEach(ids -> ids.owners().forEach(owner -> copies.merge(owner, 1, Integer::sum)));
+            }
+            // The rate, a bucket of three packets, and a round of three copies that overdrew it.
+            assertTrue(sent <= nowNs / 100_000 + 6 * 1_400, "sent=" + sent + " nowNs=" + nowNs);
+        }
+        assertTrue(queue.isEmpty());
+        assertEquals(90, copies.size());
+        copies.values().forEach(count -> assertTrue(count >= RumorQueue.sends(101, 1), "copies=" + count));
+        assertTrue(parts.counters.withheld(Lane.BEST_EFFORT) > 0);
+    }
+
+    @Test
+    void shouldLeaveUserDataHalfOfThePacketHoweverMuchNewsThereIs() {
+        withMembers(200);
+        for (int n = 1; n <= 150; n++) {
+            parts.broadcasts.enqueue(parts.table.find(Cluster.hash(n)).toClaim(true));
+        }
+        write("k", 200, NOW_NS);
+        spreader.onTick();
+        final Sent packet = parts.transport.take().get(0);
+        assertEquals(1, chunks(List.of(packet)).size());
+        assertTrue(Packets.all(List.of(packet), Heard.Member.class).size() > 5);
+    }
+
+    private static Map<NodeAddress, List<Sent>> byPeer(final List<Sent> sent) {
+        final Map<NodeAddress, List<Sent>> byPeer = new HashMap<>();
+        sent.forEach(packet -> byPeer.computeIfAbsent(packet.destination(), key -> new ArrayList<>())
+                .add(packet));
+        return byPeer;
     }
 
     @Test
@@ -231,7 +307,7 @@ class SpreaderTest {
         }
         assertTrue(queue.isEmpty());
         assertEquals(90, rounds.size());
-        rounds.values().forEach(count -> assertTrue(count >= RumorQueue.sends(101, 1), "sends=" + count));
+        rounds.values().forEach(count -> assertTrue(3 * count >= RumorQueue.sends(101, 1), "sends=" + count));
     }
 
     @Test
