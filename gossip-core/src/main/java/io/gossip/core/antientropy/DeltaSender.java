@@ -26,6 +26,7 @@ final class DeltaSender {
     private int packetsLeft;
     private boolean isBulkOpen;
     private boolean isBulkFull;
+    private long leftOut;
 
     /** @param bulkSpacingNs shortest time between two messages of the reliable lane to one peer */
     DeltaSender(final Replica replica, final Outbox outbox, final long bulkSpacingNs) {
@@ -34,7 +35,13 @@ final class DeltaSender {
         this.bulkSpacingNs = bulkSpacingNs;
     }
 
+    /** @return hash of the first owner that the last answer had no room for, 0 when it had for all: now it is its turn */
+    long leftOut() {
+        return leftOut;
+    }
+
     void begin(final Member to, final long now) {
+        leftOut = 0;
         peer = to;
         nowNs = now;
         // What is asked for while a large answer is on its way is mostly in it.
@@ -90,11 +97,14 @@ final class DeltaSender {
             outbox.bulk();
         }
         if (isBulkFull) {
+            leftOut = leftOut == 0 ? asker.ownerHash() : leftOut;
             return;
         }
         final CutOutcome outcome =
                 replica.cut(asker, sink.to(outbox.currentBulk().chunkSink()));
         isBulkFull = outcome == CutOutcome.PARTIAL || outcome == CutOutcome.NO_ROOM;
+        // One that begun the message gets the next turn after all others: it may be too large to be ever done.
+        leftOut = outcome == CutOutcome.NO_ROOM && leftOut == 0 ? asker.ownerHash() : leftOut;
     }
 
     void end() {

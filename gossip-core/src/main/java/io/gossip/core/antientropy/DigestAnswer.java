@@ -24,6 +24,10 @@ final class DigestAnswer implements Replica.DigestVisitor {
     private final LongArrayList unlisted = new LongArrayList();
     private boolean hasRow;
     private long rangeTo;
+    /** Owners from here on, or, unless it is 0, those before {@link #turnTo}. */
+    private long turnFrom;
+
+    private long turnTo;
     private long nowNs;
 
     DigestAnswer(final Replica replica, final DeltaSender sender, final Pulls pulls) {
@@ -35,10 +39,29 @@ final class DigestAnswer implements Replica.DigestVisitor {
     /** Answers rows and exact entries of a digest. */
     void answer(final Member peer, final DigestDecoder digest, final long now) {
         nowNs = now;
+        // Who was left out by the last answer comes first in this one, and then all others.
+        turnFrom = sender.leftOut();
         sender.begin(peer, now);
         final boolean isOffer = digest.kind() == DigestKind.OFFER.code();
         unlisted.clear();
         rangeTo = isOffer ? digest.rangeTo() : -1;
+        turnTo = 0;
+        compareRows(digest, isOffer);
+        if (turnFrom != 0) {
+            turnTo = turnFrom;
+            turnFrom = 0;
+            digest.sbeRewind();
+            compareRows(digest, isOffer);
+        }
+        for (final DigestDecoder.EntriesDecoder entry : digest.entries()) {
+            unlisted.removeLong(entry.owner());
+            onEntry(entry);
+        }
+        sender.end();
+        pulls.flush(peer);
+    }
+
+    private void compareRows(final DigestDecoder digest, final boolean isOffer) {
         final long from = digest.rangeFrom();
         rows = digest.rows();
         nextRow();
@@ -48,12 +71,6 @@ final class DigestAnswer implements Replica.DigestVisitor {
         while (hasRow) {
             nextRow();
         }
-        for (final DigestDecoder.EntriesDecoder entry : digest.entries()) {
-            unlisted.removeLong(entry.owner());
-            onEntry(entry);
-        }
-        sender.end();
-        pulls.flush(peer);
     }
 
     private void nextRow() {
@@ -70,6 +87,9 @@ final class DigestAnswer implements Replica.DigestVisitor {
         while (hasRow && (rows.ownerPrefix() & PREFIX) < prefix) {
             nextRow();
         }
+        if (!isInTurn(own.ownerHash())) {
+            return hasRow || prefix <= rangeTo;
+        }
         if (hasRow && (rows.ownerPrefix() & PREFIX) == prefix) {
             // The row stays current: a second owner here with the same prefix is compared, too, and then asked about.
             compare(own, (int) rows.generationTag(), (int) rows.versionLow());
@@ -77,6 +97,12 @@ final class DigestAnswer implements Replica.DigestVisitor {
             unlisted.addLong(own.ownerHash());
         }
         return hasRow || prefix <= rangeTo;
+    }
+
+    private boolean isInTurn(final long ownerHash) {
+        return turnTo == 0
+                ? Long.compareUnsigned(ownerHash, turnFrom) >= 0
+                : Long.compareUnsigned(ownerHash, turnTo) < 0;
     }
 
     /** @return owners held here that the last answered offer covers and does not list; until the next answer */

@@ -11,7 +11,9 @@ import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
 import io.gossip.core.fixture.Parts;
 import io.gossip.core.fixture.RecordingTransport.Sent;
+import io.gossip.core.outbound.Budgets;
 import io.gossip.spi.Lane;
+import io.gossip.store.OwnerDigest;
 import io.gossip.store.OwnerStore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -182,6 +184,35 @@ class AntiEntropyTest {
         final int rounds = exchange.reconcile(40, 0);
         assertTrue(rounds > 2, "1.8 MB in messages of 256 KiB, rounds=" + rounds);
         assertEquals(60_000, valueOf(exchange.nodes.get(1), Cluster.id(0), "k29").length);
+    }
+
+    /** P29: a hundred owners that write more than the budget can carry, and some that wrote once. */
+    @Test
+    void shouldGiveEveryOwnerAShareWithinAFewTicksHoweverMuchOthersWrite() {
+        final int busy = 100;
+        final int quiet = 20;
+        final int ticks = 60;
+        final Exchange exchange = new Exchange(2, 5, new Budgets(64_000, Exchange.TICK_NS));
+        final List<Parts> owners = new ArrayList<>();
+        for (int n = 10; n < 10 + busy + quiet; n++) {
+            exchange.holdEverywhere(Cluster.id(n));
+            owners.add(new Parts(n, n));
+        }
+        final Set<Long> reached = new HashSet<>();
+        for (int tick = 0; tick < ticks; tick++) {
+            for (final Parts owner : owners.subList(tick == 0 ? 0 : quiet, owners.size())) {
+                owner.store.self().put(StoreKey.bytes("k" + tick % 8), new byte[1_000]);
+                Exchange.transfer(owner, exchange.nodes.get(0), owner.identity.hash(), 16_000);
+            }
+            exchange.round(0);
+            for (final Parts owner : owners) {
+                final OwnerDigest held = new OwnerDigest();
+                if (exchange.nodes.get(1).replica().visible(owner.identity.hash(), held) && held.frontier() > 0) {
+                    reached.add(owner.identity.hash());
+                }
+            }
+        }
+        assertEquals(busy + quiet, reached.size());
     }
 
     @Test

@@ -2,11 +2,11 @@ package io.gossip.core.antientropy;
 
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
-import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Packets;
 import io.gossip.core.fixture.Parts;
 import io.gossip.core.fixture.RecordingTransport.Sent;
+import io.gossip.core.outbound.Budgets;
 import io.gossip.core.wire.PacketEncoder;
 import io.gossip.core.wire.PacketOrigin;
 import io.gossip.core.wire.sbe.DigestDecoder;
@@ -56,10 +56,13 @@ final class Exchange {
     }
 
     Exchange(final int nodeCount, final long seed) {
+        this(nodeCount, seed, Parts.PLENTY);
+    }
+
+    Exchange(final int nodeCount, final long seed, final Budgets budgets) {
         random = new Random(seed);
         for (int i = 0; i < nodeCount; i++) {
-            nodes.add(new Node(
-                    new Parts(i, seed + i, Parts.MAX_MEMBERS, StoreLimits.defaults()).withMembers(nodeCount - 1)));
+            nodes.add(new Node(new Parts(i, seed + i, budgets).withMembers(nodeCount - 1)));
         }
     }
 
@@ -86,6 +89,7 @@ final class Exchange {
     void round(final double loss) {
         nowNs += TICK_NS;
         for (final Node node : nodes) {
+            node.parts.outbox.at(nowNs);
             final int self = nodes.indexOf(node);
             final int other = (self + 1 + random.nextInt(nodes.size() - 1)) % nodes.size();
             final boolean isEqual =
