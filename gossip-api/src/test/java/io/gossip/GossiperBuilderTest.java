@@ -36,6 +36,8 @@ class GossiperBuilderTest {
         assertNames("clusterDomain='\\u0007'", () -> builder.clusterDomain("\u0007"));
         assertNames("probation=PT0S", () -> builder.probation(Duration.ZERO));
         assertNames("probation=PT8784H", () -> builder.probation(Duration.ofDays(366)));
+        assertNames("byteBudget=4095", () -> builder.byteBudget(4_095));
+        assertNames("byteBudget=1073741825", () -> builder.byteBudget((1L << 30) + 1));
         assertNames("expectedMembers=-1", () -> builder.expectedMembers(-1));
     }
 
