@@ -206,6 +206,19 @@ public final class VirtualCluster {
         node(id).resume();
     }
 
+    /**
+     * Slow processing of messages: none leaves the node any more, and none that arrives is handled, while its timers run on. Those
+     * that arrive fill its socket buffer.
+     */
+    public void block(final String id) {
+        node(id).block();
+    }
+
+    /** Undoes {@link #block}: all that was to be sent leaves now, then all that waits is handled. */
+    public void unblock(final String id) {
+        node(id).unblock();
+    }
+
     /** Steps a node's wall clock, backwards when negative; its monotonic clock does not notice. */
     public void stepClock(final String id, final Duration by) {
         final VirtualNode node = node(id);

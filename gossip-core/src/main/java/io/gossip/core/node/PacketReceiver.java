@@ -64,6 +64,7 @@ final class PacketReceiver implements MessageHandler {
     void endPacket() {
         if (isFromMember()) {
             parts.pulls.flush(sender);
+            parts.silence.onHeard(sender, nowNs);
         } else {
             parts.pulls.discard();
         }
@@ -101,7 +102,7 @@ final class PacketReceiver implements MessageHandler {
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
         if (!parts.responder.tryRelayAck(sequence) && !parts.pinger.tryAck(sequence, nowNs)) {
-            parts.prober.onAck(sequence, nowNs);
+            parts.prober.onAck(from.lane(), from.senderHash(), sequence, nowNs);
         }
     }
 

@@ -61,6 +61,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
+                false,
                 new TableSnapshot.Dates(begin, begin, Map.of()));
     }
 
@@ -236,6 +237,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 last.members(),
                 last.buriedFailures(),
                 last.suspected(),
+                false,
                 dates(last, NodeStatus.DOWN));
         return shown;
     }
@@ -274,6 +276,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 isTableSame && areReportsSame ? last.members() : members(parts.table),
                 parts.gone.failedCount(),
                 parts.domains.suspected(),
+                parts.silence.isOn(),
                 dates(last, selfStatus));
     }
 
@@ -282,6 +285,7 @@ final class Snapshots implements Supplier<ClusterView> {
         return last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
                 && last.suspected() == parts.domains.suspected()
+                && last.hearsNobody() == parts.silence.isOn()
                 && last.selfIncarnation().equals(parts.self.incarnation());
     }
 
@@ -304,6 +308,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
+                false,
                 dates(last, selfStatus));
     }
 

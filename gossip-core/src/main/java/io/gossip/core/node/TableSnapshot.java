@@ -17,6 +17,7 @@ import java.util.Set;
  * @param members all known members but this node
  * @param buriedFailures members that failed and are forgotten, but not long enough ago to count as never having been
  * @param suspected members that failed, suspected to have done so together with their whole failure domain
+ * @param hearsNobody whether nothing was heard of any quorum member for so long that none counts
  * @param dates since when things are so, for display
  */
 record TableSnapshot(
@@ -27,6 +28,7 @@ record TableSnapshot(
         KnownMembers members,
         int buriedFailures,
         Set<NodeId> suspected,
+        boolean hearsNobody,
         Dates dates) {
 
     /**

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -24,9 +25,11 @@ public final class NetworkFaults {
     private final Trace trace;
     private final Long2ObjectHashMap<LinkModel> pairLinks = new Long2ObjectHashMap<>();
     private final LongHashSet cuts = new LongHashSet(LongHashSet.DEFAULT_INITIAL_CAPACITY, 0.65f, false);
+    private final Consumer<Host> unblocked;
     private LinkModel defaultLink;
 
-    NetworkFaults(final Hosts hosts, final Trace trace, final LinkModel defaultLink) {
+    NetworkFaults(final Hosts hosts, final Trace trace, final LinkModel defaultLink, final Consumer<Host> unblocked) {
+        this.unblocked = unblocked;
         this.hosts = hosts;
         this.trace = trace;
         this.defaultLink = Arguments.notNull(defaultLink, "link");
@@ -124,6 +127,22 @@ public final class NetworkFaults {
     public void interfaceUp(final NodeAddress node) {
         hosts.require(node).isInterfaceUp = true;
         note(node, "interface up");
+    }
+
+    /**
+     * Messages of that node wait: none leaves it, none that arrives is handed to it. Sends end in no error. It is not the network that
+     * is slow then, but the node.
+     */
+    public void block(final NodeAddress node) {
+        hosts.require(node).isBlocked = true;
+        note(node, "block");
+    }
+
+    /** Undoes {@link #block}, if need be: what waits leaves, in order, and then what has arrived can be polled. */
+    public void unblock(final NodeAddress node) {
+        hosts.require(node).isBlocked = false;
+        note(node, "unblock");
+        unblocked.accept(hosts.require(node));
     }
 
     boolean isCut(final Host from, final Host to) {
