@@ -3,11 +3,11 @@ package io.gossip.core.probe;
 import io.gossip.Incarnation;
 import io.gossip.core.membership.Member;
 
-/** How one probe stands. Protocol thread only. */
+/** How the present probe stands; used again for the next. Protocol thread only. */
 final class Probe {
-    private final Member target;
-    private final Incarnation incarnation;
-    private final long beginNs;
+    private Member target;
+    private Incarnation incarnation;
+    private long beginNs;
     private long endNs;
     private int asked;
     private int nacks;
@@ -19,11 +19,30 @@ final class Probe {
     private boolean isReliableAnswered;
     private boolean isPostponed;
 
-    Probe(final Member target, final long beginNs, final long intervalNs) {
-        this.target = target;
-        this.incarnation = target.incarnation();
-        this.beginNs = beginNs;
-        this.endNs = beginNs + intervalNs;
+    /**
+     * @param next who is probed now, null for nobody
+     * @param nowNs the present
+     * @param intervalNs how long the probe lasts
+     */
+    void begin(final Member next, final long nowNs, final long intervalNs) {
+        target = next;
+        incarnation = next == null ? null : next.incarnation();
+        beginNs = nowNs;
+        endNs = nowNs + intervalNs;
+        asked = 0;
+        nacks = 0;
+        areOthersAsked = false;
+        isAnswered = false;
+        isDatagramTried = false;
+        isDatagramAnswered = false;
+        isReliableTried = false;
+        isReliableAnswered = false;
+        isPostponed = false;
+    }
+
+    /** @return whether somebody is being probed */
+    boolean isOn() {
+        return target != null;
     }
 
     Member target() {

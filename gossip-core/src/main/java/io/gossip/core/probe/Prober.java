@@ -35,8 +35,8 @@ public final class Prober implements TimedTask {
     private final OwnWord ownWord;
     private final LocalHealth health;
     private final boolean isBuddy;
+    private final Probe probe = new Probe();
     private int sequence;
-    private Probe probe;
     private long nackCount;
     private long nextNs;
 
@@ -74,11 +74,11 @@ public final class Prober implements TimedTask {
 
     @Override
     public void run(final long nowNs) {
-        if (probe != null && probe.isWaitingForTarget()) {
+        if (probe.isOn() && probe.isWaitingForTarget()) {
             askOthers(nowNs);
             return;
         }
-        if (probe != null) {
+        if (probe.isOn()) {
             end(nowNs);
         }
         begin(nowNs);
@@ -108,12 +108,11 @@ public final class Prober implements TimedTask {
         final Member target = order.next();
         final long intervalNs = health.scaleNs(intervals.probeIntervalNs());
         nextNs = nowNs + intervalNs;
+        probe.begin(target, nowNs, intervalNs);
         if (target == null) {
-            probe = null;
             return;
         }
         sequence = sequence + 1 & SEQUENCE_MASK;
-        probe = new Probe(target, nowNs, intervalNs);
         // A send error is a failed direct probe: waiting for an answer would be pointless.
         if (sendFirst(target)) {
             nextNs = Math.min(nextNs, nowNs + timeoutNs(target));
@@ -178,7 +177,7 @@ public final class Prober implements TimedTask {
      * @param nowNs the present
      */
     public void onAck(final Lane lane, final long sender, final int acked, final long nowNs) {
-        if (probe == null || acked != sequence) {
+        if (!probe.isOn() || acked != sequence) {
             return;
         }
         final Member target = probe.target();
@@ -206,7 +205,7 @@ public final class Prober implements TimedTask {
      * @param refused its sequence number
      */
     public void onNack(final int refused) {
-        if (probe != null && refused == sequence && !probe.isAnswered()) {
+        if (probe.isOn() && refused == sequence && !probe.isAnswered()) {
             probe.onNack();
             nackCount++;
         }
@@ -219,7 +218,7 @@ public final class Prober implements TimedTask {
      * @param stallNs how long
      */
     public void onStalled(final long stallNs) {
-        if (probe != null && probe.tryPostpone(stallNs)) {
+        if (probe.isOn() && probe.tryPostpone(stallNs)) {
             nextNs += stallNs;
         }
     }
