@@ -36,7 +36,7 @@ final class FirstDetections {
         }
     }
 
-    void addTo(final SlowMembersResult result) {
-        first.values().forEach(result::onDetected);
+    List<Long> toMs() {
+        return first.values().stream().map(Duration::toMillis).toList();
     }
 }

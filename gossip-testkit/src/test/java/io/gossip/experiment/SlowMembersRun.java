@@ -77,7 +77,8 @@ record SlowMembersRun(Detector detector, int slow, Duration anomaly, long seed) 
             final VirtualCluster cluster, final Duration begin, final List<Duration> blocks, final Traffic traffic) {
         final Set<NodeId> slowIds = new LinkedHashSet<>();
         slowNodes().forEach(id -> slowIds.add(NodeId.of(id)));
-        final SlowMembersResult result = new SlowMembersResult(traffic);
+        long falsePositives = 0;
+        long atHealthy = 0;
         final FirstDetections detections = new FirstDetections(blocks, anomaly);
         for (final VirtualNode observer : cluster.nodes()) {
             final boolean isWell = !slowIds.contains(observer.id());
@@ -87,14 +88,15 @@ record SlowMembersRun(Detector detector, int slow, Duration anomaly, long seed) 
                     continue;
                 }
                 if (!slowIds.contains(seen.event().node())) {
-                    result.onFalsePositive(isWell);
+                    falsePositives++;
+                    atHealthy += isWell ? 1 : 0;
                 } else if (isWell) {
                     detections.onFailed(seen.event().node(), seen.at());
                 }
             }
         }
-        detections.addTo(result);
-        return result;
+        return new SlowMembersResult(
+                falsePositives, atHealthy, traffic.packetsSent(), traffic.bytesSent(), detections.toMs());
     }
 
     private static Traffic traffic(final VirtualCluster cluster) {
