@@ -257,6 +257,16 @@ public final class VirtualCluster {
         faults().mend(addressOf(from), addressOf(to));
     }
 
+    /** Lets no datagram through from one node to another; see {@link NetworkFaults#cutDatagrams}. */
+    public void cutDatagrams(final String from, final String to) {
+        faults().cutDatagrams(addressOf(from), addressOf(to));
+    }
+
+    /** Undoes {@link #cutDatagrams} of that direction. */
+    public void mendDatagrams(final String from, final String to) {
+        faults().mendDatagrams(addressOf(from), addressOf(to));
+    }
+
     /** Sends of that node fail with a code and nothing reaches it. */
     public void interfaceDown(final String id) {
         faults().interfaceDown(addressOf(id));

@@ -25,6 +25,7 @@ public final class NetworkFaults {
     private final Trace trace;
     private final Long2ObjectHashMap<LinkModel> pairLinks = new Long2ObjectHashMap<>();
     private final LongHashSet cuts = new LongHashSet(LongHashSet.DEFAULT_INITIAL_CAPACITY, 0.65f, false);
+    private final LongHashSet datagramCuts = new LongHashSet(LongHashSet.DEFAULT_INITIAL_CAPACITY, 0.65f, false);
     private final Consumer<Host> unblocked;
     private LinkModel defaultLink;
 
@@ -73,6 +74,18 @@ public final class NetworkFaults {
         note(from, "mended to " + to);
     }
 
+    /** No packet of the best-effort lane gets from one node to the other any more; the reliable lane does not notice. */
+    public void cutDatagrams(final NodeAddress from, final NodeAddress to) {
+        datagramCuts.add(pair(from, to));
+        note(from, "datagrams cut to " + to);
+    }
+
+    /** Undoes {@link #cutDatagrams} of that direction; no effect when they were not cut. */
+    public void mendDatagrams(final NodeAddress from, final NodeAddress to) {
+        datagramCuts.remove(pair(from, to));
+        note(from, "datagrams mended to " + to);
+    }
+
     /**
      * Splits the network into islands that do not reach each other; undoes any earlier partition, keeps cuts.
      *
@@ -114,6 +127,7 @@ public final class NetworkFaults {
     public void heal() {
         join();
         cuts.clear();
+        datagramCuts.clear();
         note("all", "heal");
     }
 
@@ -150,6 +164,10 @@ public final class NetworkFaults {
                 || !from.isInterfaceUp
                 || !to.isInterfaceUp
                 || !cuts.isEmpty() && cuts.contains(from.pairWith(to));
+    }
+
+    boolean areDatagramsCut(final Host from, final Host to) {
+        return !datagramCuts.isEmpty() && datagramCuts.contains(from.pairWith(to));
     }
 
     LinkModel linkOf(final Host from, final Host to) {

@@ -196,7 +196,7 @@ public final class VirtualNetwork {
         final LinkModel link = faults.linkOf(flight.from, flight.to);
         final boolean isLost = fate.nextDouble() < link.loss();
         final boolean isDoubled = fate.nextDouble() < link.duplication();
-        if (isLost) {
+        if (isLost || faults.areDatagramsCut(flight.from, flight.to)) {
             drop(TraceKind.LOST, flight);
             return;
         }
