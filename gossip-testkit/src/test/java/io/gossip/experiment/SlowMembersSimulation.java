@@ -13,7 +13,7 @@ class SlowMembersSimulation {
     private record Point(int slow, Duration anomaly) {}
 
     private static final List<Point> POINTS = List.of(
-            new Point(4, Duration.ofMillis(8_192)),
+            new Point(1, Duration.ofMillis(8_192)),
             new Point(1, Duration.ofMillis(32_768)),
             new Point(4, Duration.ofMillis(32_768)));
 

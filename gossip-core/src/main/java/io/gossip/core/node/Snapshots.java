@@ -61,7 +61,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
-                false,
+                Optional.empty(),
                 new TableSnapshot.Dates(begin, begin, Map.of()));
     }
 
@@ -237,7 +237,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 last.members(),
                 last.buriedFailures(),
                 last.suspected(),
-                false,
+                Optional.empty(),
                 dates(last, NodeStatus.DOWN));
         return shown;
     }
@@ -276,8 +276,15 @@ final class Snapshots implements Supplier<ClusterView> {
                 isTableSame && areReportsSame ? last.members() : members(parts.table),
                 parts.gone.failedCount(),
                 parts.domains.suspected(),
-                parts.silence.isOn(),
+                silentSince(last, parts),
                 dates(last, selfStatus));
+    }
+
+    private Optional<Instant> silentSince(final TableSnapshot last, final NodeParts parts) {
+        if (!parts.silence.isOn()) {
+            return Optional.empty();
+        }
+        return last.silentSince().isPresent() ? last.silentSince() : Optional.of(now());
     }
 
     private static boolean isSameAroundTheTable(
@@ -285,7 +292,7 @@ final class Snapshots implements Supplier<ClusterView> {
         return last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
                 && last.suspected() == parts.domains.suspected()
-                && last.hearsNobody() == parts.silence.isOn()
+                && last.silentSince().isPresent() == parts.silence.isOn()
                 && last.selfIncarnation().equals(parts.self.incarnation());
     }
 
@@ -308,7 +315,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
-                false,
+                Optional.empty(),
                 dates(last, selfStatus));
     }
 

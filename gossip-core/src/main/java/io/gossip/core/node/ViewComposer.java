@@ -90,7 +90,7 @@ final class ViewComposer {
         if (mode == MembershipMode.MANAGED || !declaration.opinions().ofPeers().isEmpty()) {
             return view.get().quorum().inQuorum();
         }
-        final int up = (table.hearsNobody() ? 0 : table.members().presentCount())
+        final int up = (table.silentSince().isPresent() ? 0 : table.members().presentCount())
                 + (table.selfStatus().countsAsUp() ? 1 : 0);
         return declaration
                 .quorumProvider()
@@ -106,7 +106,7 @@ final class ViewComposer {
                 self,
                 declaration.domains().own(),
                 mode == MembershipMode.MANAGED ? declaration.quorumMembers() : openCount(table),
-                voters(members, table.hearsNobody()),
+                voters(members, table.silentSince()),
                 declaration.domains().activeMap());
     }
 
@@ -115,11 +115,12 @@ final class ViewComposer {
         return Math.max(expectedMembers, table.members().voterCount() + 1 + table.buriedFailures());
     }
 
-    private List<ClusterView.Member> voters(final Collection<ClusterView.Member> members, final boolean hearsNobody) {
+    private List<ClusterView.Member> voters(
+            final Collection<ClusterView.Member> members, final Optional<Instant> silentSince) {
         final List<ClusterView.Member> voters = new ArrayList<>(members.size());
         for (final ClusterView.Member member : members) {
             if (member.quorumMember()) {
-                voters.add(asVoter(member, hearsNobody));
+                voters.add(asVoter(member, silentSince));
             }
         }
         return voters;
@@ -129,9 +130,10 @@ final class ViewComposer {
      * A provider of the user's, too, shall go by what this node sees, and not by what others say of themselves. When this node
      * hears nobody, others are as good as down.
      */
-    private ClusterView.Member asVoter(final ClusterView.Member member, final boolean hearsNobody) {
-        final boolean isLost =
-                hearsNobody && member.status().countsAsUp() && !member.id().equals(self);
+    private ClusterView.Member asVoter(final ClusterView.Member member, final Optional<Instant> silentSince) {
+        final boolean isLost = silentSince.isPresent()
+                && member.status().countsAsUp()
+                && !member.id().equals(self);
         return member.reportedStatus() == NodeStatus.INVALID && !isLost
                 ? member
                 : new ClusterView.Member(
@@ -142,7 +144,7 @@ final class ViewComposer {
                         member.quorumMember(),
                         member.clusterDomain(),
                         member.suspected(),
-                        member.since(),
+                        isLost ? silentSince.get() : member.since(),
                         NodeStatus.INVALID,
                         member.link());
     }

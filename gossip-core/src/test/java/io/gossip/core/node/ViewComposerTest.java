@@ -39,7 +39,7 @@ class ViewComposerTest {
     private final Map<NodeId, NodeUpdate> declared = new HashMap<>();
     private QuorumProvider provider = QuorumProvider.majority();
     private int buried;
-    private boolean hearsNobody;
+    private Optional<Instant> silentSince = Optional.empty();
     private TableSnapshot.Dates dates = new TableSnapshot.Dates(BEGIN, BEGIN, Map.of());
 
     private void known(final int n, final MemberState state) {
@@ -68,7 +68,7 @@ class ViewComposerTest {
                 .quorumProvider(provider)
                 .build();
         final TableSnapshot table = new TableSnapshot(
-                3, 3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), hearsNobody, dates);
+                3, 3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), silentSince, dates);
         final Declaration declaration = Declaration.first(config).withNodes(declared, Cluster.id(0), DECLARED);
         return new ViewComposer(config, Cluster.address(0)).compose(table, declaration);
     }
@@ -240,5 +240,24 @@ class ViewComposerTest {
         assertEquals(
                 Set.of(Cluster.id(0), Cluster.id(1)),
                 compose(MembershipMode.OPEN, 0).members().keySet());
+    }
+
+    @Test
+    void shouldCountNobodyElseForTheQuorumWhileItHearsNobody() {
+        for (int n = 1; n <= 2; n++) {
+            known(n, MemberState.ALIVE);
+            declared(n, true);
+        }
+        declared(0, true);
+        assertTrue(managed().quorum().inQuorum());
+        silentSince = Optional.of(DECLARED);
+        final ClusterView view = managed();
+        assertFalse(view.quorum().inQuorum());
+        assertEquals(1, view.quorum().up());
+        assertEquals(
+                Map.of(Cluster.id(1), DECLARED, Cluster.id(2), DECLARED),
+                view.quorum().missing());
+        assertEquals(NodeStatus.UP, view.members().get(Cluster.id(1)).status(), "shown as before");
+        assertFalse(compose(MembershipMode.OPEN, 3).quorum().inQuorum());
     }
 }
