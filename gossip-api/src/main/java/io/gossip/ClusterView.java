@@ -54,6 +54,8 @@ public record ClusterView(
      *     nothing yet, or what is not understood here. Of this node the status that it tells others. For display: it is
      *     as old as the last probe between the two, goes into no decision, and is not checked. When it changes, a new view
      *     is published, but it makes no event
+     * @param link how this node reaches it; {@link PeerLink#UNKNOWN} of this node. When it changes, a new view is
+     *     published, but it makes no event
      */
     public record Member(
             NodeId id,
@@ -64,7 +66,8 @@ public record ClusterView(
             String clusterDomain,
             boolean suspected,
             Instant since,
-            NodeStatus reportedStatus) {
+            NodeStatus reportedStatus,
+            PeerLink link) {
 
         /** @throws InvalidValueException when a component is null or the domain malformed */
         public Member {
@@ -75,6 +78,7 @@ public record ClusterView(
             Checks.utf8OrEmpty(clusterDomain, NodeUpdate.MAX_DOMAIN_LENGTH, "clusterDomain");
             Checks.notNull(since, "since");
             Checks.notNull(reportedStatus, "reportedStatus");
+            Checks.notNull(link, "link");
         }
     }
 }

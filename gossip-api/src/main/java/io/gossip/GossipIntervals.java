@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param tick one gossip round; shorter spreads faster and costs more packets
  * @param fanOut peers a round is sent to, 1 to 16; more spreads faster and costs linearly more
  * @param probeInterval one member is probed per interval; shorter detects faster and costs 2 packets per interval
- * @param probeTimeout how long a direct answer may take before indirect probes are asked for, at most probeInterval;
- *     longer forgives slow links and delays detection, shorter costs needless indirect probes
+ * @param probeTimeout how long a direct answer may take at the most before indirect probes are asked for, at most
+ *     probeInterval; a peer whose round trips are not known gets all of it. Longer forgives slow links and delays
+ *     detection, shorter costs needless indirect probes
+ * @param probeTimeoutFloor how long it may take at the least, at most probeTimeout; between the two the timeout follows
+ *     the peer's own round trips (smoothed mean + 4 * variation, RFC 6298). Equal to probeTimeout: nothing is measured
  * @param indirectProbes members asked to probe in our stead, 0 to 16; each tolerates more loss and costs 4 packets per
  *     failed probe, 0 takes the first silence for a suspicion
  * @param suspicionAlpha 1 to 100; the shortest suspicion of n members is alpha * max(1, log10 n) * probeInterval; more
@@ -24,6 +27,7 @@ public record GossipIntervals(
         int fanOut,
         Duration probeInterval,
         Duration probeTimeout,
+        Duration probeTimeoutFloor,
         int indirectProbes,
         int suspicionAlpha,
         int suspicionBeta,
@@ -32,7 +36,10 @@ public record GossipIntervals(
     private static final Duration MIN = Duration.ofMillis(1);
     private static final Duration MAX = Duration.ofDays(1);
 
-    /** @throws InvalidValueException when a component is null or out of range, or probeTimeout above probeInterval */
+    /**
+     * @throws InvalidValueException when a component is null or out of range, probeTimeout above probeInterval, or
+     *     probeTimeoutFloor above probeTimeout
+     */
     public GossipIntervals {
         Checks.inRange(tick, MIN, MAX, "tick");
         Checks.inRange(fanOut, 1, 16, "fanOut");
@@ -42,30 +49,35 @@ public record GossipIntervals(
             throw new InvalidValueException("probe timeout above the probe interval, probeTimeout=" + probeTimeout
                     + " probeInterval=" + probeInterval);
         }
+        Checks.inRange(probeTimeoutFloor, MIN, MAX, "probeTimeoutFloor");
+        if (probeTimeoutFloor.compareTo(probeTimeout) > 0) {
+            throw new InvalidValueException("shortest probe timeout above the longest, probeTimeoutFloor="
+                    + probeTimeoutFloor + " probeTimeout=" + probeTimeout);
+        }
         Checks.inRange(indirectProbes, 0, 16, "indirectProbes");
         Checks.inRange(suspicionAlpha, 1, 100, "suspicionAlpha");
         Checks.inRange(suspicionBeta, 1, 100, "suspicionBeta");
         Checks.inRange(quorumTimeout, MIN, MAX, "quorumTimeout");
     }
 
-    /** @return one data centre: probe 500 ms, tick 200 ms to 3 peers */
+    /** @return one data centre: probe 500 ms with timeouts of 100 to 250 ms, tick 200 ms to 3 peers */
     public static GossipIntervals lan() {
-        return of(200, 3, 500, 250, 3, 6);
+        return of(200, 3, 500, 250, 100, 3, 6);
     }
 
     /** @return several data centres: probe 2 s, tick 500 ms to 4 peers */
     public static GossipIntervals wan() {
-        return of(500, 4, 2_000, 1_000, 5, 6);
+        return of(500, 4, 2_000, 1_000, 300, 5, 6);
     }
 
     /** @return one machine: probe 250 ms, tick 100 ms to 3 peers */
     public static GossipIntervals local() {
-        return of(100, 3, 250, 100, 3, 6);
+        return of(100, 3, 250, 100, 50, 3, 6);
     }
 
     /** @return the defaults of the Go library: probe 5 s, tick 2 s, suspicion multiplier 5 and no shortening */
     public static GossipIntervals reference() {
-        return of(2_000, 3, 5_000, 200, 5, 1);
+        return of(2_000, 3, 5_000, 200, 200, 5, 1);
     }
 
     /** @return the same with another gossip round */
@@ -75,6 +87,7 @@ public record GossipIntervals(
                 fanOut,
                 probeInterval,
                 probeTimeout,
+                probeTimeoutFloor,
                 indirectProbes,
                 suspicionAlpha,
                 suspicionBeta,
@@ -84,43 +97,114 @@ public record GossipIntervals(
     /** @return the same with another number of peers per round */
     public GossipIntervals withFanOut(final int value) {
         return new GossipIntervals(
-                tick, value, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+                tick,
+                value,
+                probeInterval,
+                probeTimeout,
+                probeTimeoutFloor,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
     }
 
     /** @return the same with another probe interval */
     public GossipIntervals withProbeInterval(final Duration value) {
         return new GossipIntervals(
-                tick, fanOut, value, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+                tick,
+                fanOut,
+                value,
+                probeTimeout,
+                probeTimeoutFloor,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
     }
 
-    /** @return the same with another probe timeout */
+    /** @return the same with another longest probe timeout, and with a shortest that is not above it */
     public GossipIntervals withProbeTimeout(final Duration value) {
+        final boolean isBelowFloor = value != null && value.compareTo(probeTimeoutFloor) < 0;
         return new GossipIntervals(
-                tick, fanOut, probeInterval, value, indirectProbes, suspicionAlpha, suspicionBeta, quorumTimeout);
+                tick,
+                fanOut,
+                probeInterval,
+                value,
+                isBelowFloor ? value : probeTimeoutFloor,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
+    }
+
+    /** @return the same with another shortest probe timeout */
+    public GossipIntervals withProbeTimeoutFloor(final Duration value) {
+        return new GossipIntervals(
+                tick,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                value,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
     }
 
     /** @return the same with another number of indirect probes */
     public GossipIntervals withIndirectProbes(final int value) {
         return new GossipIntervals(
-                tick, fanOut, probeInterval, probeTimeout, value, suspicionAlpha, suspicionBeta, quorumTimeout);
+                tick,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                probeTimeoutFloor,
+                value,
+                suspicionAlpha,
+                suspicionBeta,
+                quorumTimeout);
     }
 
     /** @return the same with another factor of the shortest suspicion */
     public GossipIntervals withSuspicionAlpha(final int value) {
         return new GossipIntervals(
-                tick, fanOut, probeInterval, probeTimeout, indirectProbes, value, suspicionBeta, quorumTimeout);
+                tick,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                probeTimeoutFloor,
+                indirectProbes,
+                value,
+                suspicionBeta,
+                quorumTimeout);
     }
 
     /** @return the same with another factor of the longest suspicion */
     public GossipIntervals withSuspicionBeta(final int value) {
         return new GossipIntervals(
-                tick, fanOut, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, value, quorumTimeout);
+                tick,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                probeTimeoutFloor,
+                indirectProbes,
+                suspicionAlpha,
+                value,
+                quorumTimeout);
     }
 
     /** @return the same with another quorum timeout */
     public GossipIntervals withQuorumTimeout(final Duration value) {
         return new GossipIntervals(
-                tick, fanOut, probeInterval, probeTimeout, indirectProbes, suspicionAlpha, suspicionBeta, value);
+                tick,
+                fanOut,
+                probeInterval,
+                probeTimeout,
+                probeTimeoutFloor,
+                indirectProbes,
+                suspicionAlpha,
+                suspicionBeta,
+                value);
     }
 
     /** @return {@link #tick} in nanoseconds */
@@ -138,6 +222,11 @@ public record GossipIntervals(
         return probeTimeout.toNanos();
     }
 
+    /** @return {@link #probeTimeoutFloor} in nanoseconds */
+    public long probeTimeoutFloorNs() {
+        return probeTimeoutFloor.toNanos();
+    }
+
     /** @return {@link #quorumTimeout} in nanoseconds */
     public long quorumTimeoutNs() {
         return quorumTimeout.toNanos();
@@ -148,6 +237,7 @@ public record GossipIntervals(
             final int fanOut,
             final int probeMs,
             final int timeoutMs,
+            final int floorMs,
             final int alpha,
             final int beta) {
         return new GossipIntervals(
@@ -155,6 +245,7 @@ public record GossipIntervals(
                 fanOut,
                 Duration.ofMillis(probeMs),
                 Duration.ofMillis(timeoutMs),
+                Duration.ofMillis(floorMs),
                 3,
                 alpha,
                 beta,

@@ -105,6 +105,8 @@ class BadInputTest {
             entry(NodeId.class, Samples.A),
             entry(NodeAddress.class, Samples.ADDRESS),
             entry(NodeStatus.class, NodeStatus.UP),
+            entry(PeerLink.class, PeerLink.UNKNOWN),
+            entry(PeerLink.State.class, PeerLink.State.UNKNOWN),
             entry(StateEvent.class, StateEvent.TIMEOUT),
             entry(MembershipMode.class, MembershipMode.MANAGED),
             entry(Generation.class, Generation.NONE),

@@ -70,6 +70,7 @@ class ClusterViewTest {
                         "d".repeat(256),
                         false,
                         Samples.NOW,
-                        NodeStatus.UP));
+                        NodeStatus.UP,
+                        PeerLink.UNKNOWN));
     }
 }

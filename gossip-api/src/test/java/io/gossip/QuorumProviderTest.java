@@ -82,7 +82,8 @@ class QuorumProviderTest {
                 domain,
                 false,
                 Samples.NOW,
-                NodeStatus.INVALID);
+                NodeStatus.INVALID,
+                PeerLink.UNKNOWN);
     }
 
     private static QuorumMembership zones(final String own, final Member... members) {

@@ -18,7 +18,16 @@ final class Samples {
 
     static ClusterView.Member member(final NodeId id, final NodeStatus status) {
         return new ClusterView.Member(
-                id, status, Incarnation.NONE, Optional.of(ADDRESS), true, "", false, NOW, NodeStatus.INVALID);
+                id,
+                status,
+                Incarnation.NONE,
+                Optional.of(ADDRESS),
+                true,
+                "",
+                false,
+                NOW,
+                NodeStatus.INVALID,
+                PeerLink.UNKNOWN);
     }
 
     static NodeInfo info(final long version, final long purgeFloor, final Map<String, NodeInfo.Entry> entries) {

@@ -2,6 +2,7 @@ package io.gossip.sim;
 
 import io.gossip.MembershipMode;
 import io.gossip.NodeConfig;
+import io.gossip.core.node.Lifeguard;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
  * @param startSpacing time between the starts of two nodes
  * @param checkInterval how often a condition that is waited for is looked at
  * @param keepsEvents whether reported events are kept to be read
+ * @param lifeguard which parts of Lifeguard all nodes have
  * @param config applied to the configuration of every life of every node
  */
 record ClusterSettings(
@@ -21,4 +23,5 @@ record ClusterSettings(
         Duration startSpacing,
         Duration checkInterval,
         boolean keepsEvents,
+        Lifeguard lifeguard,
         Consumer<NodeConfig.Builder> config) {}

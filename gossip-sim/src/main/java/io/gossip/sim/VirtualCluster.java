@@ -206,6 +206,19 @@ public final class VirtualCluster {
         node(id).resume();
     }
 
+    /**
+     * Slow processing of messages: none leaves the node any more, and none that arrives is handled, while its timers run on. Those
+     * that arrive fill its socket buffer.
+     */
+    public void block(final String id) {
+        node(id).block();
+    }
+
+    /** Undoes {@link #block}: all that was to be sent leaves now, then all that waits is handled. */
+    public void unblock(final String id) {
+        node(id).unblock();
+    }
+
     /** Steps a node's wall clock, backwards when negative; its monotonic clock does not notice. */
     public void stepClock(final String id, final Duration by) {
         final VirtualNode node = node(id);
@@ -242,6 +255,16 @@ public final class VirtualCluster {
     /** Undoes {@link #cut} of that direction. */
     public void mend(final String from, final String to) {
         faults().mend(addressOf(from), addressOf(to));
+    }
+
+    /** Lets no datagram through from one node to another; see {@link NetworkFaults#cutDatagrams}. */
+    public void cutDatagrams(final String from, final String to) {
+        faults().cutDatagrams(addressOf(from), addressOf(to));
+    }
+
+    /** Undoes {@link #cutDatagrams} of that direction. */
+    public void mendDatagrams(final String from, final String to) {
+        faults().mendDatagrams(addressOf(from), addressOf(to));
     }
 
     /** Sends of that node fail with a code and nothing reaches it. */

@@ -6,6 +6,7 @@ import io.gossip.MembershipMode;
 import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.StoreLimits;
+import io.gossip.core.node.Lifeguard;
 import io.gossip.sim.network.LinkModel;
 import io.gossip.sim.network.NetworkLimits;
 import io.gossip.sim.network.VirtualNetwork;
@@ -39,6 +40,7 @@ public final class VirtualClusterBuilder {
     private Duration checkInterval = Duration.ofMillis(10);
     private int keptTraceEvents = DEFAULT_KEPT_EVENTS;
     private boolean keepsEvents = true;
+    private Lifeguard lifeguard = Lifeguard.FULL;
     private Consumer<NodeConfig.Builder> config = builder -> {};
 
     VirtualClusterBuilder() {}
@@ -149,6 +151,12 @@ public final class VirtualClusterBuilder {
         return this;
     }
 
+    /** @param value which parts of Lifeguard all nodes have; all unless told otherwise, as in earnest */
+    public VirtualClusterBuilder lifeguard(final Lifeguard value) {
+        lifeguard = Arguments.notNull(value, "lifeguard");
+        return this;
+    }
+
     /** @param value applied last to the configuration of every life of every node */
     public VirtualClusterBuilder configure(final Consumer<NodeConfig.Builder> value) {
         config = Arguments.notNull(value, "configure");
@@ -174,7 +182,7 @@ public final class VirtualClusterBuilder {
         final MembershipMode membership = membershipMode;
         final int expected = expectedMembers > 0 ? expectedMembers : ids.size();
         final Consumer<NodeConfig.Builder> own = config;
-        return new ClusterSettings(membership, seeds, startSpacing, checkInterval, keepsEvents, builder -> {
+        return new ClusterSettings(membership, seeds, startSpacing, checkInterval, keepsEvents, lifeguard, builder -> {
             builder.clusterId("virtual")
                     .gossipVersion("v1")
                     .membershipMode(membership)

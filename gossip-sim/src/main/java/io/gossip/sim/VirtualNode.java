@@ -136,6 +136,7 @@ public final class VirtualNode {
                 address,
                 random,
                 clock);
+        memory.lifeguard(cluster.settings().lifeguard());
         node = GossipNode.create(memory, new VirtualGate(transport), random, this::onEvent, transport::wakeup);
         runner = new ProcessRunner(network, transport, clock, new Life(node));
         note(TraceKind.STARTED, "life " + life + " at " + address());
@@ -163,6 +164,15 @@ public final class VirtualNode {
     void resume() {
         requireRunning();
         runner.resume();
+    }
+
+    void block() {
+        requireRunning();
+        network.faults().block(address());
+    }
+
+    void unblock() {
+        network.faults().unblock(address());
     }
 
     void runNow() {

@@ -13,6 +13,7 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.StoreKey;
 import io.gossip.StoreLimits;
+import io.gossip.core.node.Lifeguard;
 import io.gossip.sim.network.LinkModel;
 import io.gossip.sim.network.NetworkLimits;
 import io.gossip.sim.network.Traffic;
@@ -79,6 +80,7 @@ class NullArgumentTest {
             entry(DirectBuffer.class, NioBuffer.allocate(16)),
             entry(NetworkLimits.class, NetworkLimits.defaults()),
             entry(LinkModel.class, LinkModel.lan()),
+            entry(Lifeguard.class, Lifeguard.FULL),
             entry(Traffic.class, Traffic.NONE));
 
     private Stream<Object> subjects() {

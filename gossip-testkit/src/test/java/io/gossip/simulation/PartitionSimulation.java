@@ -8,6 +8,7 @@ import static io.gossip.simulation.Clusters.ticks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.GossipEvent;
 import io.gossip.MembershipMode;
 import io.gossip.NodeStatus;
 import io.gossip.Retention;
@@ -55,12 +56,21 @@ class PartitionSimulation {
 
             cluster.write("n0", KEY, "minority");
             cluster.write("n7", KEY, "majority");
+            final Duration healed = cluster.elapsed();
             cluster.heal();
             awaitEqual(cluster, HEALING_TICKS);
+            assertEquals(0, failedSince(cluster, healed), "what others thought is no death here, seed " + seed);
             assertTrue(cluster.views().allHold("n0", KEY, "minority"), "seed " + seed);
             assertTrue(cluster.views().allHold("n7", KEY, "majority"), "seed " + seed);
             assertEquals(NodeStatus.UP, cluster.node("n0").store().selfStatus(), "seed " + seed);
         }
+    }
+
+    private static long failedSince(final VirtualCluster cluster, final Duration begin) {
+        return cluster.nodes().stream()
+                .flatMap(node -> node.events().stream())
+                .filter(seen -> seen.at().compareTo(begin) > 0 && seen.event() instanceof GossipEvent.MemberFailed)
+                .count();
     }
 
     private static boolean isSplit(final VirtualCluster cluster, final int nodes) {

@@ -7,6 +7,7 @@ import io.gossip.NodeId;
 import io.gossip.core.antientropy.AntiEntropy;
 import io.gossip.core.antientropy.AntiEntropyParts;
 import io.gossip.core.antientropy.Pulls;
+import io.gossip.core.health.LocalHealth;
 import io.gossip.core.membership.Gone;
 import io.gossip.core.membership.LocalIdentity;
 import io.gossip.core.membership.Member;
@@ -70,6 +71,7 @@ public final class ReplicaPeer extends IgnoringHandler {
                 table,
                 new Gone(Long.MAX_VALUE, 1),
                 new SuspicionTimeouts(GossipIntervals.lan()),
+                new LocalHealth(true),
                 2,
                 self,
                 new DeafListener());

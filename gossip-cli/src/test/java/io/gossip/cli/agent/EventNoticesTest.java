@@ -14,6 +14,7 @@ import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeInfo;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
 import io.gossip.QuorumStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -47,7 +48,8 @@ class EventNoticesTest {
                             "",
                             false,
                             Instant.EPOCH,
-                            NodeStatus.UP)),
+                            NodeStatus.UP,
+                            PeerLink.UNKNOWN)),
             new QuorumStatus(true, 1, 1, 1, Map.of()));
 
     private static final List<GossipEvent> ALL = List.of(

@@ -4,6 +4,8 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
+import io.gossip.core.link.LinkTracker;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
@@ -11,6 +13,7 @@ import io.gossip.core.wire.MemberState;
 /** One entry of the member table. Protocol thread only, except {@link #signOfLife}. */
 public final class Member {
     private final long hash;
+    private final LinkTracker link = new LinkTracker();
     private MemberSnapshot snapshot;
     private long sinceNs;
     private Suspicion suspicion;
@@ -27,7 +30,13 @@ public final class Member {
     Member(final MemberClaim claim, final MemberState state, final long nowNs) {
         this.hash = claim.idHash();
         this.snapshot = new MemberSnapshot(
-                claim.id(), state, claim.incarnation(), claim.address(), NodeStatus.INVALID, new SignOfLife());
+                claim.id(),
+                state,
+                claim.incarnation(),
+                claim.address(),
+                NodeStatus.INVALID,
+                PeerLink.UNKNOWN,
+                new SignOfLife());
         this.sinceNs = nowNs;
     }
 
@@ -65,6 +74,20 @@ public final class Member {
     /** @return the open suspicion, or null */
     public Suspicion suspicion() {
         return suspicion;
+    }
+
+    /** @return what probes have found out about the way to it */
+    public LinkTracker link() {
+        return link;
+    }
+
+    /** @return the same as it is shown */
+    PeerLink shownLink() {
+        return snapshot.link();
+    }
+
+    void show(final PeerLink shown) {
+        snapshot = new MemberSnapshot(id(), state(), incarnation(), address(), reportedStatus(), shown, signOfLife());
     }
 
     public SignOfLife signOfLife() {
@@ -118,12 +141,17 @@ public final class Member {
             final NodeAddress where,
             final Suspicion open,
             final long nowNs) {
+        final boolean isMoved = !where.equals(address());
+        if (isMoved) {
+            link.reset();
+        }
         snapshot = new MemberSnapshot(
                 id(),
                 next,
                 inc,
                 where,
                 isArrival(next, inc) ? NodeStatus.INVALID : reportedStatus(),
+                isMoved ? PeerLink.UNKNOWN : shownLink(),
                 isTurn(next, inc) ? signOfLife().next() : signOfLife());
         suspicion = open;
         sinceNs = nowNs;
@@ -150,7 +178,7 @@ public final class Member {
     }
 
     void report(final NodeStatus status) {
-        snapshot = new MemberSnapshot(id(), state(), incarnation(), address(), status, signOfLife());
+        snapshot = new MemberSnapshot(id(), state(), incarnation(), address(), status, shownLink(), signOfLife());
     }
 
     /** @return direct messages in a row that were far below the held incarnation, this one included */

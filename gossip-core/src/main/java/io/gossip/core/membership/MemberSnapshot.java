@@ -4,6 +4,7 @@ import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
 import io.gossip.core.wire.MemberState;
 
 /**
@@ -15,6 +16,7 @@ import io.gossip.core.wire.MemberState;
  * @param incarnation of which incarnation
  * @param address where it is reached
  * @param reportedStatus what it last said of its own status in this life since it came, for display; INVALID: nothing
+ * @param link how this node reaches it, for display
  * @param signOfLife when it was last heard of, goes on moving, for display; another one once it has turned
  */
 public record MemberSnapshot(
@@ -23,6 +25,7 @@ public record MemberSnapshot(
         Incarnation incarnation,
         NodeAddress address,
         NodeStatus reportedStatus,
+        PeerLink link,
         SignOfLife signOfLife) {
 
     /** @return whether it counts as reachable: alive, or under a suspicion not yet confirmed */

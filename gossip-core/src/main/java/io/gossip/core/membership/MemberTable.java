@@ -98,12 +98,12 @@ public final class MemberTable {
         return self.isLeaving() ? peersHash : peersHash ^ hashOf(self.hash(), self.incarnation());
     }
 
-    /** @return rises with every change, but for what members report */
+    /** @return rises with every change, but for what members report and how they are reached */
     public long changeCount() {
         return changeCount;
     }
 
-    /** @return rises whenever a member reports another status than before */
+    /** @return rises whenever a member reports another status than before, or the way to it is another */
     public long reportCount() {
         return reportCount;
     }
@@ -121,6 +121,23 @@ public final class MemberTable {
             snapshots.set(member.index(), member.snapshot());
             reportCount++;
         }
+    }
+
+    /**
+     * A probe has told something about the way to a member. That is shown, and nothing else; small changes of the round trip
+     * are not, lest every probe makes a new view.
+     *
+     * @param member who was probed; of one that is not in the table any more nothing is noted
+     * @param floorNs shortest probe timeout
+     * @param ceilingNs longest probe timeout
+     */
+    public void showLink(final Member member, final long floorNs, final long ceilingNs) {
+        if (member.link().isShownBy(member.shownLink()) || byHash.get(member.hash()) != member) {
+            return;
+        }
+        member.show(member.link().toView(floorNs, ceilingNs));
+        snapshots.set(member.index(), member.snapshot());
+        reportCount++;
     }
 
     void add(final Member member) {

@@ -2,6 +2,7 @@ package io.gossip.core.membership;
 
 import io.gossip.NodeAddress;
 import io.gossip.NodeId;
+import io.gossip.core.health.LocalHealth;
 import io.gossip.core.suspicion.Suspicion;
 import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
@@ -28,15 +29,19 @@ public final class Membership implements TimedTask {
     private final Admission admission;
     private final MembershipListener listener;
     private final LocalIdentity self;
+    private final LocalHealth health;
     private long refusedCount;
     private long deadlineNs = NEVER;
     /** Change of the table for which the deadline holds. */
     private long deadlineAtChange = UNKNOWN;
+    /** Health of this node for which it holds. */
+    private int deadlineAtMultiplier;
 
     /**
      * @param table what is changed
      * @param gone lives that may not come back
      * @param timeouts how long suspicions last
+     * @param health of this node
      * @param maxMembers bound of the table
      * @param self this node
      * @param listener hears of each change
@@ -45,16 +50,18 @@ public final class Membership implements TimedTask {
             final MemberTable table,
             final Gone gone,
             final SuspicionTimeouts timeouts,
+            final LocalHealth health,
             final int maxMembers,
             final LocalIdentity self,
             final MembershipListener listener) {
-        this(table, gone, timeouts, maxMembers, new Everybody(), self, listener);
+        this(table, gone, timeouts, health, maxMembers, new Everybody(), self, listener);
     }
 
     /**
      * @param table what is changed
      * @param gone lives that may not come back
      * @param timeouts how long suspicions last
+     * @param health of this node
      * @param maxMembers bound of the table
      * @param admission asked of each that would be added within the bound
      * @param self this node
@@ -64,11 +71,13 @@ public final class Membership implements TimedTask {
             final MemberTable table,
             final Gone gone,
             final SuspicionTimeouts timeouts,
+            final LocalHealth health,
             final int maxMembers,
             final Admission admission,
             final LocalIdentity self,
             final MembershipListener listener) {
         this.admission = admission;
+        this.health = health;
         this.table = table;
         this.gone = gone;
         this.timeouts = timeouts;
@@ -190,7 +199,9 @@ public final class Membership implements TimedTask {
             case CONFIRM -> {
                 return confirm(member, claim);
             }
-            case DEAD -> becomeGone(member, MemberState.DEAD, claim, nowNs);
+            case DEAD -> {
+                return believeDeath(member, claim, nowNs);
+            }
             case LEFT -> becomeGone(member, MemberState.LEFT, claim, nowNs);
             case IGNORE -> {
                 return ClaimOutcome.IGNORED;
@@ -246,6 +257,45 @@ public final class Membership implements TimedTask {
         return ClaimOutcome.APPLIED;
     }
 
+    /**
+     * Others say that a member is dead. It is believed of one that has been under suspicion here for long enough to refute it;
+     * of any other it is a suspicion, lest one node that is slow, or hears nobody, buries the living for all. In plain SWIM
+     * it is believed at once.
+     */
+    private ClaimOutcome believeDeath(final Member member, final MemberClaim claim, final long nowNs) {
+        if (!member.isPresent() || !timeouts.isOn()) {
+            becomeGone(member, MemberState.DEAD, claim, nowNs);
+            return ClaimOutcome.APPLIED;
+        }
+        final boolean isNew =
+                member.state() == MemberState.ALIVE || claim.incarnation().compareTo(member.incarnation()) > 0;
+        if (isNew) {
+            becomeSuspect(member, claim, nowNs);
+        }
+        member.suspicion().condemn();
+        deadlineAtChange = UNKNOWN;
+        if (deadlineNs(member) <= nowNs) {
+            becomeGone(member, MemberState.DEAD, claim, nowNs);
+        }
+        return ClaimOutcome.APPLIED;
+    }
+
+    private long deadlineNs(final Member suspect) {
+        return suspect.suspicion().deadlineNs(table.presentCount(), health.multiplier());
+    }
+
+    /**
+     * For so long this node listened to nobody: its suspicions take no account of that time.
+     *
+     * @param stallNs how long
+     */
+    public void onStalled(final long stallNs) {
+        for (final Member member : table.suspects()) {
+            member.suspicion().postpone(stallNs);
+        }
+        deadlineAtChange = UNKNOWN;
+    }
+
     private void becomeGone(final Member member, final MemberState state, final MemberClaim claim, final long nowNs) {
         final boolean wasPresent = member.isPresent();
         enter(member, state, claim, null, nowNs);
@@ -271,11 +321,12 @@ public final class Membership implements TimedTask {
 
     @Override
     public long deadlineNs() {
-        if (deadlineAtChange != table.changeCount()) {
+        if (deadlineAtChange != table.changeCount() || deadlineAtMultiplier != health.multiplier()) {
             deadlineAtChange = table.changeCount();
+            deadlineAtMultiplier = health.multiplier();
             deadlineNs = NEVER;
             for (final Member member : table.suspects()) {
-                deadlineNs = Math.min(deadlineNs, member.suspicion().deadlineNs(table.presentCount()));
+                deadlineNs = Math.min(deadlineNs, deadlineNs(member));
             }
         }
         return deadlineNs;
@@ -287,15 +338,14 @@ public final class Membership implements TimedTask {
             return;
         }
         for (final Member member : table.suspects().toArray(new Member[0])) {
-            final Suspicion suspicion = member.suspicion();
-            if (suspicion.deadlineNs(table.presentCount()) <= nowNs) {
+            if (deadlineNs(member) <= nowNs) {
                 final MemberClaim death = new MemberClaim(
                         MemberState.DEAD,
                         member.id(),
                         member.hash(),
                         member.address(),
                         member.incarnation(),
-                        suspicion.accuser(),
+                        member.suspicion().accuser(),
                         false);
                 becomeGone(member, MemberState.DEAD, death, nowNs);
             }

@@ -232,9 +232,7 @@ public final class GossipNode {
         }
         nowNs = now;
         reactions.at(now);
-        if (parts != null) {
-            parts.outbox.at(now);
-        }
+        lookAtTheTime();
         int work = receive();
         work += pickUpDeclaration();
         work += runTasks();
@@ -243,7 +241,24 @@ public final class GossipNode {
         settle();
         endFarewell();
         report();
+        if (parts != null) {
+            parts.dutyCycle.end(taskDeadlineNs());
+        }
         return work;
+    }
+
+    /** Who runs late has heard nobody meanwhile: that time is not held against others. */
+    private void lookAtTheTime() {
+        if (parts == null) {
+            return;
+        }
+        parts.outbox.at(nowNs);
+        final long stallNs = parts.dutyCycle.begin(nowNs);
+        if (stallNs > 0 && parts.health.isOn()) {
+            parts.prober.onStalled(stallNs);
+            parts.membership.onStalled(stallNs);
+            parts.silence.onStalled(stallNs);
+        }
     }
 
     /** A run that ends has its own good-bye. */
@@ -264,7 +279,9 @@ public final class GossipNode {
         if (participation.isolation().isOver(nowNs)) {
             startOver();
         }
-        return inbox.poll(participation.receiver(), participation.isolation(), nowNs);
+        final int packets = inbox.poll(participation.receiver(), participation.isolation(), nowNs);
+        parts.dutyCycle.onInput(packets == Inbox.POLL_LIMIT, nowNs);
+        return packets;
     }
 
     private void onOwnClaim(final Generation generation, final long version) {
@@ -375,7 +392,11 @@ public final class GossipNode {
         if (hasPendingInput()) {
             return nowNs;
         }
-        long earliest = Math.min(reviewNs, participation.deadlineNs(nowNs, phase == Phase.RUNNING));
+        return Math.min(taskDeadlineNs(), Math.min(reviewNs, participation.deadlineNs(nowNs, phase == Phase.RUNNING)));
+    }
+
+    private long taskDeadlineNs() {
+        long earliest = TimedTask.NEVER;
         for (final TimedTask task : tasks) {
             earliest = Math.min(earliest, task.deadlineNs());
         }

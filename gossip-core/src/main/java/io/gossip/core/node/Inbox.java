@@ -11,7 +11,9 @@ import org.agrona.DirectBuffer;
 
 /** Packets that came in: decoded and handed on, or thrown away. Protocol thread only. */
 final class Inbox implements PacketHandler {
-    private static final int POLL_LIMIT = 256;
+    /** Packets read in one duty cycle at the most. */
+    static final int POLL_LIMIT = 256;
+
     /** More packets than socket buffers hold; a bound, so that a flood does not keep a node from going on. */
     private static final int MAX_DISCARDING_POLLS = 256;
 

@@ -47,6 +47,7 @@ public final class NodeMemory {
     private final WireCounters wireCounters = new WireCounters();
     private final OutboundCounters outboundCounters = new OutboundCounters();
     private final AtomicLong undeclaredRefused = new AtomicLong();
+    private volatile Lifeguard lifeguard = Lifeguard.FULL;
     private volatile KeyListener keyListener = KeyListener.NONE;
     private volatile boolean hasRun;
     private volatile long lastOwnWriteMs;
@@ -193,6 +194,20 @@ public final class NodeMemory {
      */
     public void keyListener(final KeyListener next) {
         keyListener = Arguments.notNull(next, "keyListener");
+    }
+
+    /**
+     * For simulations that compare: a node in earnest has all of it.
+     *
+     * @param next which parts of Lifeguard the runs that begin later have
+     * @throws InvalidValueException when it is null
+     */
+    public void lifeguard(final Lifeguard next) {
+        lifeguard = Arguments.notNull(next, "lifeguard");
+    }
+
+    Lifeguard lifeguard() {
+        return lifeguard;
     }
 
     KeyListener keyListener() {

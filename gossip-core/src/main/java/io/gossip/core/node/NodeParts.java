@@ -11,6 +11,8 @@ import io.gossip.core.broadcast.Broadcasts;
 import io.gossip.core.domain.DeclaredDomains;
 import io.gossip.core.domain.DomainWatch;
 import io.gossip.core.expiry.ExpirySchedule;
+import io.gossip.core.health.DutyCycleWatch;
+import io.gossip.core.health.LocalHealth;
 import io.gossip.core.join.Doorkeeper;
 import io.gossip.core.join.JoinParts;
 import io.gossip.core.join.Joiner;
@@ -52,6 +54,8 @@ final class NodeParts {
     private static final int BULK_OVERHEAD = 4_096;
 
     final OwnerStore store;
+    final LocalHealth health;
+    final DutyCycleWatch dutyCycle;
     final LocalIdentity self;
     final MemberTable table;
     final Gone gone;
@@ -77,6 +81,7 @@ final class NodeParts {
     final DomainWatch domains;
     final RootHash rootHash;
     final EarlierRecords earlier;
+    final Silence silence;
 
     NodeParts(final NodeConfig config, final OwnerStore store, final Outside outside, final long nowNs) {
         final Transport transport = outside.transport();
@@ -85,7 +90,10 @@ final class NodeParts {
         final long tickNs = config.intervals().tick().toNanos();
         final long probeNs = config.intervals().probeInterval().toNanos();
         final int maxOwners = config.limits().maxOwners();
+        final Lifeguard lifeguard = memory.lifeguard();
         this.store = store;
+        health = new LocalHealth(lifeguard.localHealth());
+        dutyCycle = new DutyCycleWatch(health, config.intervals().probeTimeoutFloorNs());
         final long hash = store.hash().of(config.nodeId());
         self = new LocalIdentity(config.nodeId(), hash, transport.localAddress(), store.self());
         table = new MemberTable(store.hash(), self);
@@ -93,14 +101,9 @@ final class NodeParts {
         // The store holds this node, too: whoever is admitted must have a place there.
         final int maxMembers = maxOwners - 1;
         undeclared = new UndeclaredBound(config, table, maxMembers, memory.snapshots(), memory.undeclaredRefused());
-        membership = new Membership(
-                table,
-                gone,
-                new SuspicionTimeouts(config.intervals()),
-                maxMembers,
-                undeclared,
-                self,
-                outside.membership());
+        final SuspicionTimeouts timeouts = new SuspicionTimeouts(config.intervals(), lifeguard.suspicionTimeouts());
+        silence = new Silence(config, table, memory.snapshots(), timeouts, nowNs);
+        membership = new Membership(table, gone, timeouts, health, maxMembers, undeclared, self, outside.membership());
         final long reapAfterNs = config.retention().reapAfter().toNanos();
         reaper = new Reaper(table, gone, reapAfterNs, outside.membership(), nowNs);
         earlier = new EarlierRecords(store, table, nowNs + reapAfterNs);
@@ -117,8 +120,10 @@ final class NodeParts {
         rootHash = new RootHash(store, table);
         final PeerSampler sampler = new PeerSampler(table, random);
         final OwnWord ownWord = new OwnWord(self, rootHash, outside.status());
-        final ProbeParts probeParts = new ProbeParts(self, table, membership, sampler, broadcasts, outbox, ownWord);
-        prober = new Prober(config.intervals(), probeParts, random, nowNs + random.nextLong(probeNs));
+        final ProbeParts probeParts =
+                new ProbeParts(self, table, membership, sampler, broadcasts, outbox, ownWord, health);
+        prober =
+                new Prober(config.intervals(), probeParts, lifeguard.buddy(), random, nowNs + random.nextLong(probeNs));
         responder = new Responder(probeParts);
         pinger = new Pinger(probeParts, config.intervals().probeTimeout().toNanos());
         final JoinParts joinParts = new JoinParts(self, table, outbox, random);
@@ -174,6 +179,7 @@ final class NodeParts {
             purge,
             expiry,
             domains,
+            silence,
             quorumTimer
         };
     }

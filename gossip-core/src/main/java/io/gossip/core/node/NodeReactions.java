@@ -144,6 +144,7 @@ final class NodeReactions implements MembershipListener, SelfDefence.Listener, R
 
     @Override
     public void onRefuted() {
+        parts.health.onRefuted();
         parts.broadcasts.enqueue(parts.self.toClaim());
     }
 

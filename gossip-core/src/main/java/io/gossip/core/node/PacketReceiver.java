@@ -64,6 +64,7 @@ final class PacketReceiver implements MessageHandler {
     void endPacket() {
         if (isFromMember()) {
             parts.pulls.flush(sender);
+            parts.silence.onHeard(sender, nowNs);
         } else {
             parts.pulls.discard();
         }
@@ -101,7 +102,7 @@ final class PacketReceiver implements MessageHandler {
         onRootHash(from, ack.rootHash());
         final int sequence = (int) ack.sequence();
         if (!parts.responder.tryRelayAck(sequence) && !parts.pinger.tryAck(sequence, nowNs)) {
-            parts.prober.onAck(sequence, nowNs);
+            parts.prober.onAck(from.lane(), from.senderHash(), sequence, nowNs);
         }
     }
 
@@ -221,13 +222,21 @@ final class PacketReceiver implements MessageHandler {
         }
     }
 
-    /** Who still holds a past incarnation of this node may ignore it until it hears of the present one: no ping tells that. */
+    /**
+     * Who still holds a past incarnation of this node may ignore it until it hears of the present one: no ping tells that.
+     * And who lives there under this node's name, a clone, hears of the present one by nobody else for long: both know of
+     * each other only by what third ones hold.
+     */
     private void onClaimAboutSelf(final PacketOrigin from, final MemberClaim claim) {
         final boolean isPast = claim.incarnation().compareTo(parts.self.incarnation()) < 0;
         parts.defence.onClaim(claim, nowNs);
         final NodeAddress destination = isPast ? replyAddress(from) : null;
         if (destination != null) {
             tell(parts.self.toClaim(), destination);
+        }
+        final boolean isElsewhere = claim.state() == MemberState.ALIVE && !claim.address().equals(parts.self.address());
+        if (isElsewhere && claim.incarnation().compareTo(parts.self.incarnation()) < 0) {
+            tell(parts.self.toClaim(), claim.address());
         }
     }
 

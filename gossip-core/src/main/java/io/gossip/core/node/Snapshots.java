@@ -61,6 +61,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
+                Optional.empty(),
                 new TableSnapshot.Dates(begin, begin, Map.of()));
     }
 
@@ -236,6 +237,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 last.members(),
                 last.buriedFailures(),
                 last.suspected(),
+                Optional.empty(),
                 dates(last, NodeStatus.DOWN));
         return shown;
     }
@@ -274,7 +276,15 @@ final class Snapshots implements Supplier<ClusterView> {
                 isTableSame && areReportsSame ? last.members() : members(parts.table),
                 parts.gone.failedCount(),
                 parts.domains.suspected(),
+                silentSince(last, parts),
                 dates(last, selfStatus));
+    }
+
+    private Optional<Instant> silentSince(final TableSnapshot last, final NodeParts parts) {
+        if (!parts.silence.isOn()) {
+            return Optional.empty();
+        }
+        return last.silentSince().isPresent() ? last.silentSince() : Optional.of(now());
     }
 
     private static boolean isSameAroundTheTable(
@@ -282,6 +292,7 @@ final class Snapshots implements Supplier<ClusterView> {
         return last.buriedFailures() == parts.gone.failedCount()
                 && last.selfStatus() == selfStatus
                 && last.suspected() == parts.domains.suspected()
+                && last.silentSince().isPresent() == parts.silence.isOn()
                 && last.selfIncarnation().equals(parts.self.incarnation());
     }
 
@@ -304,6 +315,7 @@ final class Snapshots implements Supplier<ClusterView> {
                 KnownMembers.NONE,
                 0,
                 Set.of(),
+                Optional.empty(),
                 dates(last, selfStatus));
     }
 

@@ -5,6 +5,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param members all known members but this node
  * @param buriedFailures members that failed and are forgotten, but not long enough ago to count as never having been
  * @param suspected members that failed, suspected to have done so together with their whole failure domain
+ * @param silentSince since when nothing was heard of any quorum member for so long that none counts; empty while they do
  * @param dates since when things are so, for display
  */
 record TableSnapshot(
@@ -27,6 +29,7 @@ record TableSnapshot(
         KnownMembers members,
         int buriedFailures,
         Set<NodeId> suspected,
+        Optional<Instant> silentSince,
         Dates dates) {
 
     /**

@@ -8,6 +8,7 @@ import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
+import io.gossip.PeerLink;
 import io.gossip.QuorumMembership;
 import io.gossip.QuorumStatus;
 import io.gossip.core.membership.MemberSnapshot;
@@ -89,7 +90,8 @@ final class ViewComposer {
         if (mode == MembershipMode.MANAGED || !declaration.opinions().ofPeers().isEmpty()) {
             return view.get().quorum().inQuorum();
         }
-        final int up = table.members().presentCount() + (table.selfStatus().countsAsUp() ? 1 : 0);
+        final int up = (table.silentSince().isPresent() ? 0 : table.members().presentCount())
+                + (table.selfStatus().countsAsUp() ? 1 : 0);
         return declaration
                 .quorumProvider()
                 .holds(
@@ -104,7 +106,7 @@ final class ViewComposer {
                 self,
                 declaration.domains().own(),
                 mode == MembershipMode.MANAGED ? declaration.quorumMembers() : openCount(table),
-                voters(members),
+                voters(members, table.silentSince()),
                 declaration.domains().activeMap());
     }
 
@@ -113,30 +115,38 @@ final class ViewComposer {
         return Math.max(expectedMembers, table.members().voterCount() + 1 + table.buriedFailures());
     }
 
-    private static List<ClusterView.Member> voters(final Collection<ClusterView.Member> members) {
+    private List<ClusterView.Member> voters(
+            final Collection<ClusterView.Member> members, final Optional<Instant> silentSince) {
         final List<ClusterView.Member> voters = new ArrayList<>(members.size());
         for (final ClusterView.Member member : members) {
             if (member.quorumMember()) {
-                voters.add(withoutReport(member));
+                voters.add(asVoter(member, silentSince));
             }
         }
         return voters;
     }
 
-    /** A provider of the user's, too, shall go by what this node sees, and not by what others say of themselves. */
-    private static ClusterView.Member withoutReport(final ClusterView.Member member) {
-        return member.reportedStatus() == NodeStatus.INVALID
+    /**
+     * A provider of the user's, too, shall go by what this node sees, and not by what others say of themselves. When this node
+     * hears nobody, others are as good as down.
+     */
+    private ClusterView.Member asVoter(final ClusterView.Member member, final Optional<Instant> silentSince) {
+        final boolean isLost = silentSince.isPresent()
+                && member.status().countsAsUp()
+                && !member.id().equals(self);
+        return member.reportedStatus() == NodeStatus.INVALID && !isLost
                 ? member
                 : new ClusterView.Member(
                         member.id(),
-                        member.status(),
+                        isLost ? NodeStatus.DOWN : member.status(),
                         member.incarnation(),
                         member.address(),
                         member.quorumMember(),
                         member.clusterDomain(),
                         member.suspected(),
-                        member.since(),
-                        NodeStatus.INVALID);
+                        isLost ? silentSince.get() : member.since(),
+                        NodeStatus.INVALID,
+                        member.link());
     }
 
     private ClusterView.Member self(final TableSnapshot table, final Declaration declaration) {
@@ -150,7 +160,8 @@ final class ViewComposer {
                 declaration.domains().own(),
                 false,
                 table.dates().self(),
-                table.selfStatus());
+                table.selfStatus(),
+                PeerLink.UNKNOWN);
     }
 
     private static ClusterView.Member declared(
@@ -165,7 +176,8 @@ final class ViewComposer {
                 update.clusterDomain(),
                 member != null && member.isSuspected(),
                 member == null ? table.dates().missing(id, declaration.since().get(id)) : since(member),
-                member == null ? NodeStatus.INVALID : member.reportedStatus());
+                member == null ? NodeStatus.INVALID : member.reportedStatus(),
+                member == null ? PeerLink.UNKNOWN : member.link());
     }
 
     /** In open membership everybody counts who has not left. */
@@ -180,7 +192,8 @@ final class ViewComposer {
                 declaration.domainOf(member.id()),
                 member.isSuspected(),
                 since(member),
-                member.reportedStatus());
+                member.reportedStatus(),
+                member.link());
     }
 
     private static NodeStatus status(

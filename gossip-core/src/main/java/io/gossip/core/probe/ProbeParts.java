@@ -1,6 +1,7 @@
 package io.gossip.core.probe;
 
 import io.gossip.core.broadcast.Broadcasts;
+import io.gossip.core.health.LocalHealth;
 import io.gossip.core.membership.LocalIdentity;
 import io.gossip.core.membership.MemberTable;
 import io.gossip.core.membership.Membership;
@@ -17,6 +18,7 @@ import io.gossip.core.outbound.Outbox;
  * @param broadcasts news for each packet
  * @param outbox the way out
  * @param ownWord carried by pings and acks
+ * @param health of this node
  */
 public record ProbeParts(
         LocalIdentity self,
@@ -25,4 +27,5 @@ public record ProbeParts(
         PeerSampler sampler,
         Broadcasts broadcasts,
         Outbox outbox,
-        OwnWord ownWord) {}
+        OwnWord ownWord,
+        LocalHealth health) {}

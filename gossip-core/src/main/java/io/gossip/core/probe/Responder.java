@@ -103,8 +103,10 @@ public final class Responder implements TimedTask {
         }
         final int own = RELAY_BIT | nextSequence++ & ~RELAY_BIT;
         relays.addLast(new Relay(own, sequence, from.source(), nowNs + budgetUs * 1_000));
-        parts.ownWord().tryPing(parts.outbox().packet(), own, target);
-        parts.outbox().send(Lane.BEST_EFFORT, member.address());
+        // What datagrams of this node do not reach, they do not reach for others either.
+        final Lane lane = member.link().isReliableOnly() ? Lane.RELIABLE : Lane.BEST_EFFORT;
+        parts.ownWord().tryPing(parts.outbox().begin(lane), own, target);
+        parts.outbox().send(lane, member.address());
     }
 
     /** @return whether the ack was for a relayed ping, which is now answered */

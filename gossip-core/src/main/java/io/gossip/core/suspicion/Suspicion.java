@@ -4,9 +4,14 @@ import org.agrona.collections.LongArrayList;
 
 /** An open suspicion of one incarnation of one member: who accused it, and when it ends. */
 public final class Suspicion {
+    /** Stalls that a suspicion outlives; a node that is late all the time still comes to an end with it. */
+    private static final int MAX_POSTPONEMENTS = 8;
+
     private final SuspicionTimeouts timeouts;
-    private final long startedNs;
     private final LongArrayList accusers = new LongArrayList(4, 0);
+    private long startedNs;
+    private int postponements;
+    private boolean isCondemned;
 
     /**
      * @param timeouts the formulas
@@ -34,6 +39,26 @@ public final class Suspicion {
         return true;
     }
 
+    /**
+     * Somebody else's suspicion of the same incarnation has ended. That is as good as all confirmations that are wanted, and no
+     * better: the member has the shortest time to refute what is said of it here, counted from when it was first said here.
+     */
+    public void condemn() {
+        isCondemned = true;
+    }
+
+    /**
+     * For so long nobody was listened to, so no refutation could be heard.
+     *
+     * @param stallNs how long
+     */
+    public void postpone(final long stallNs) {
+        if (postponements < MAX_POSTPONEMENTS) {
+            postponements++;
+            startedNs += stallNs;
+        }
+    }
+
     /** @return independent confirmations after the first accusation */
     public int confirmations() {
         return accusers.size() - 1;
@@ -46,9 +71,13 @@ public final class Suspicion {
 
     /**
      * @param members members that are not gone, this node included
+     * @param healthMultiplier of this node, from 1
      * @return when the member counts as failed
      */
-    public long deadlineNs(final int members) {
-        return startedNs + timeouts.timeoutNs(members, confirmations());
+    public long deadlineNs(final int members, final int healthMultiplier) {
+        return startedNs
+                + (isCondemned
+                        ? timeouts.minNs(members)
+                        : timeouts.timeoutNs(members, confirmations(), healthMultiplier));
     }
 }

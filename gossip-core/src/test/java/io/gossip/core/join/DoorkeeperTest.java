@@ -72,7 +72,7 @@ class DoorkeeperTest {
 
     @Test
     void shouldAskTheDeadForARefutation() {
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 2)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 2), 0);
         assertEquals(outbid(Cluster.inc(1_000, 3), 0), decide(1, Cluster.inc(1_000, 2), 0));
         assertEquals(outbid(Cluster.inc(1_000, 2), 0), decide(1, Cluster.inc(1_000, 1), 0));
         assertEquals(accepted(Cluster.inc(1_000, 3), 0), decide(1, Cluster.inc(1_000, 3), 0));
@@ -92,13 +92,13 @@ class DoorkeeperTest {
     @Test
     void shouldAskTheDeadInItsLastIncarnationForANewLife() {
         final Incarnation last = Cluster.inc(1_000, Incarnation.MAX_REFUTATION);
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, last), false, 0);
+        parts.kill(1, last, 0);
         assertEquals(outbid(last, 0), decide(1, last, 0));
     }
 
     @Test
     void shouldAskTheForgottenForANewLife() {
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 2)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 2), 0);
         new Reaper(parts.table, parts.gone, 10, parts.events, 0).run(10);
         assertNull(parts.member(1));
         assertEquals(outbid(Cluster.inc(1_000, Incarnation.MAX_REFUTATION), 0), decide(1, Cluster.inc(1_000, 7), 0));

@@ -121,7 +121,7 @@ class JoinerTest {
             run();
         }
         assertEquals(List.of(), parts.transport.take());
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 0)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 0), 0);
         run();
         assertEquals(1, parts.transport.take().size(), "contacted again when the member is gone");
     }
@@ -181,7 +181,7 @@ class JoinerTest {
         parts.withMembers(2);
         joiner.onFailed(parts.member(1), 0);
         assertEquals(2 * TICK_NS, joiner.deadlineNs());
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 0)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 0), 0);
         assertEquals(List.of(Cluster.address(1)), joinedAt(2 * TICK_NS));
         joiner.onLeft(parts.member(1));
         joiner.run(joiner.deadlineNs());
@@ -195,7 +195,7 @@ class JoinerTest {
         joiner.addSeed(Cluster.address(1), 0);
         joiner.run(0);
         assertEquals(List.of(), parts.transport.take());
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 0)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 0), 0);
         joiner.onFailed(parts.member(1), TICK_NS);
         assertEquals(3 * TICK_NS, joiner.deadlineNs());
         assertEquals(List.of(Cluster.address(1)), joinedAt(3 * TICK_NS));
@@ -267,7 +267,7 @@ class JoinerTest {
         joiner.declare(addresses(1, 3), 0);
         joiner.addSeed(Cluster.address(1), 0);
         for (int i = 1; i <= 3; i++) {
-            parts.membership.apply(Cluster.claim(MemberState.DEAD, i, Cluster.inc(1_000, 0)), false, 0);
+            parts.kill(i, Cluster.inc(1_000, 0), 0);
         }
         joiner.onFailed(parts.member(2), 0);
         joiner.declare(Set.of(), 0);

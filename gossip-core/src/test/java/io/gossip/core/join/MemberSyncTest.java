@@ -26,7 +26,7 @@ class MemberSyncTest {
     @Test
     void shouldSendItselfFirstOthersAsHearsayAndTheSyncLast() {
         parts.withMembers(3);
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 2, Cluster.inc(1_000, 0)), false, 0);
+        parts.kill(2, Cluster.inc(1_000, 0), 0);
         sync.send(Cluster.address(1), true);
         final List<Sent> sent = parts.transport.take();
         assertEquals(1, sent.size());

@@ -79,7 +79,7 @@ class GoneTest {
     void shouldReapOnlyWhoIsGoneForLongEnough() {
         parts.withMembers(3);
         final Reaper reaper = new Reaper(parts.table, parts.gone, REAP_NS, parts.events, 0);
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 0)), false, 100);
+        parts.kill(1, Cluster.inc(1_000, 0), 100);
         parts.membership.apply(Cluster.claim(MemberState.LEFT, 2, Cluster.inc(1_000, 0)), false, 101);
         parts.events.take();
         reaper.run(899);
@@ -105,7 +105,7 @@ class GoneTest {
     @Test
     void shouldKeepTheReapedLifeOutAndLetTheNextIn() {
         parts.withMembers(1);
-        parts.membership.apply(Cluster.claim(MemberState.DEAD, 1, Cluster.inc(1_000, 3)), false, 0);
+        parts.kill(1, Cluster.inc(1_000, 3), 0);
         new Reaper(parts.table, parts.gone, REAP_NS, parts.events, 0).run(REAP_NS);
         for (final MemberState state : MemberState.values()) {
             assertEquals(

@@ -10,6 +10,7 @@ import io.gossip.NodeAddress;
 import io.gossip.StoreLimits;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Parts;
+import io.gossip.core.suspicion.SuspicionTimeouts;
 import io.gossip.core.task.TimedTask;
 import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
@@ -132,6 +133,73 @@ class MembershipTest {
     }
 
     @Test
+    void shouldOnlySuspectWhenADeathIsHeardOfOneThatWasNotSuspected() {
+        parts.withMembers(9);
+        hear(MemberState.DEAD, 1, FIRST, 5);
+        assertEquals(MemberState.SUSPECT, parts.member(1).state());
+        assertEquals(List.of("suspected node-1"), parts.events.take());
+        final MemberClaim news = parts.events.takeNews().get(0);
+        assertEquals(MemberState.SUSPECT, news.state(), "the rumor of its death ends here");
+        assertEquals(Cluster.hash(5), news.accuser());
+        // 10 members: it has alpha * 1 s to refute, as if all had confirmed
+        assertEquals(4 * SECOND_NS, membership.deadlineNs());
+        membership.run(4 * SECOND_NS);
+        assertEquals(List.of("failed node-1"), parts.events.take());
+    }
+
+    @Test
+    void shouldBelieveADeathOfOneThatHadTheTimeToRefuteIt() {
+        parts.withMembers(9);
+        hear(MemberState.SUSPECT, 1, FIRST, 2);
+        final MemberClaim death = Cluster.claim(MemberState.DEAD, 1, FIRST, Cluster.hash(5), false);
+        membership.apply(death, false, 4 * SECOND_NS - 1);
+        assertEquals(MemberState.SUSPECT, parts.member(1).state());
+        membership.apply(death, false, 4 * SECOND_NS);
+        assertEquals(MemberState.DEAD, parts.member(1).state());
+        assertTrue(parts.events.takeNews().contains(death), "it is told on");
+    }
+
+    @Test
+    void shouldBelieveADeathAtOnceWhenSuspicionsAreNotLengthened() {
+        final Membership swim = new Membership(
+                parts.table,
+                parts.gone,
+                new SuspicionTimeouts(Cluster.intervals(), false),
+                parts.health,
+                Parts.MAX_MEMBERS,
+                parts.identity,
+                parts.events);
+        parts.withMembers(9);
+        swim.suspect(parts.member(2), 0);
+        assertEquals(4 * SECOND_NS, swim.deadlineNs());
+        parts.events.take();
+        swim.apply(Cluster.claim(MemberState.DEAD, 1, FIRST, Cluster.hash(5), false), false, 0);
+        assertEquals(List.of("failed node-1"), parts.events.take());
+    }
+
+    @Test
+    void shouldNotCountTheTimeInWhichItListenedToNobody() {
+        parts.withMembers(9);
+        hear(MemberState.SUSPECT, 1, FIRST, 2);
+        membership.onStalled(100 * SECOND_NS);
+        assertEquals(124 * SECOND_NS, membership.deadlineNs());
+    }
+
+    /** In a cluster of two nobody can confirm, so that the accuser goes by how well it is itself. */
+    @Test
+    void shouldWaitLongerForTheOnlyOtherWhenThisNodeIsNotWell() {
+        parts.withMembers(1);
+        hear(MemberState.SUSPECT, 1, FIRST, 0);
+        assertEquals(4 * SECOND_NS, membership.deadlineNs());
+        parts.health.onStalled(2);
+        assertEquals(12 * SECOND_NS, membership.deadlineNs());
+        for (int i = 0; i < 3; i++) {
+            parts.health.onStalled(3);
+        }
+        assertEquals(24 * SECOND_NS, membership.deadlineNs(), "never above beta times as long");
+    }
+
+    @Test
     void shouldClearTheSuspicionWhenRefuted() {
         parts.withMembers(9);
         hear(MemberState.SUSPECT, 1, FIRST, 2);
@@ -171,6 +239,7 @@ class MembershipTest {
     void shouldNotReviveTheDeadWithAnEqualIncarnation() {
         parts.withMembers(3);
         hear(MemberState.DEAD, 1, FIRST, 2);
+        membership.run(membership.deadlineNs());
         assertEquals(ClaimOutcome.IGNORED, membership.apply(Cluster.alive(1), true, 0));
         assertFalse(parts.member(1).isPresent());
         parts.events.take();

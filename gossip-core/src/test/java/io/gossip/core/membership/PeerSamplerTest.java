@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Parts;
-import io.gossip.core.wire.MemberState;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +52,7 @@ class PeerSamplerTest {
     void shouldNotDrawTheGone() {
         final Parts parts = new Parts().withMembers(30);
         for (int i = 2; i <= 30; i++) {
-            parts.membership.apply(Cluster.claim(MemberState.DEAD, i, Cluster.inc(1_000, 0)), false, 0);
+            parts.kill(i, Cluster.inc(1_000, 0), 0);
         }
         for (int i = 0; i < 50; i++) {
             assertEquals(List.of(parts.member(1)), parts.sampler.draw(5));

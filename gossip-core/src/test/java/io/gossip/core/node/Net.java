@@ -106,6 +106,14 @@ final class Net {
         return create(last.n, last.memory, choices, last.events);
     }
 
+    /** Starts a node that believes each death it hears of at once. */
+    Peer startCredulous(final int n, final NodeConfig config) {
+        final Peer peer = create(n, config);
+        peer.memory.lifeguard(new Lifeguard(true, false, true));
+        start(peer);
+        return peer;
+    }
+
     /** Creates and starts a node with the others of the given numbers as seeds. */
     Peer start(final int n, final NodeConfig config, final int... seeds) {
         final Peer peer = create(n, config);

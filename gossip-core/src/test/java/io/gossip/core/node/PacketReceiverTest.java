@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** One node, spoken to by hand: node 1 is written packet by packet. */
 class PacketReceiverTest {
     private final Net net = new Net();
-    private final Net.Peer own =
-            net.start(0, Net.config(0).membershipMode(MembershipMode.OPEN).build());
+    private final Net.Peer own = net.startCredulous(
+            0, Net.config(0).membershipMode(MembershipMode.OPEN).build());
     private final Parts other = new Parts(1, 1);
 
     private static final Incarnation FIRST = Cluster.inc(Cluster.FIRST_COUNTER, 0);

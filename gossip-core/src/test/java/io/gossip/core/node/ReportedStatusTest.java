@@ -8,6 +8,7 @@ import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
@@ -27,8 +28,8 @@ class ReportedStatusTest {
     private static final Incarnation SECOND = Cluster.inc(Cluster.FIRST_COUNTER + 1, 0);
 
     private final Net net = new Net();
-    private final Net.Peer own =
-            net.start(0, Net.config(0).membershipMode(MembershipMode.OPEN).build());
+    private final Net.Peer own = net.startCredulous(
+            0, Net.config(0).membershipMode(MembershipMode.OPEN).build());
     private final Parts other = new Parts(1, 1);
 
     private List<Sent> say(final Parts speaker) {
@@ -190,7 +191,9 @@ class ReportedStatusTest {
                 net.start(3, Net.config(3).membershipMode(MembershipMode.OPEN).build(), 0);
         assertTrue(net.runUntil(
                 Duration.ofMinutes(1),
-                () -> view().members().containsKey(peer.id()) && shown(3).reportedStatus() == NodeStatus.UP));
+                () -> view().members().containsKey(peer.id())
+                        && shown(3).reportedStatus() == NodeStatus.UP
+                        && shown(3).link().state() == PeerLink.State.DATAGRAMS));
         final ClusterView before = view();
         net.run(Duration.ofMinutes(2));
         assertSame(before, view());

@@ -53,6 +53,7 @@ class UndeclaredBoundTest {
                 parts.table,
                 parts.gone,
                 new SuspicionTimeouts(Cluster.intervals()),
+                parts.health,
                 MAX_MEMBERS,
                 bound,
                 parts.identity,

@@ -11,11 +11,13 @@ import io.gossip.NodeConfig;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
+import io.gossip.PeerLink;
 import io.gossip.QuorumProvider;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.membership.MemberSnapshot;
 import io.gossip.core.membership.SignOfLife;
 import io.gossip.core.wire.MemberState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +28,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ViewComposerTest {
+    private static final PeerLink LINK = new PeerLink(
+            PeerLink.State.DATAGRAMS, Optional.of(Duration.ofMillis(3)), Optional.of(Duration.ofMillis(100)));
+
     private static final Instant BEGIN = Instant.ofEpochSecond(1_000);
     private static final Instant DECLARED = Instant.ofEpochSecond(2_000);
     private static final Instant GONE = Instant.ofEpochSecond(3_000);
@@ -34,6 +39,7 @@ class ViewComposerTest {
     private final Map<NodeId, NodeUpdate> declared = new HashMap<>();
     private QuorumProvider provider = QuorumProvider.majority();
     private int buried;
+    private Optional<Instant> silentSince = Optional.empty();
     private TableSnapshot.Dates dates = new TableSnapshot.Dates(BEGIN, BEGIN, Map.of());
 
     private void known(final int n, final MemberState state) {
@@ -47,6 +53,7 @@ class ViewComposerTest {
                         Cluster.inc(5, 1),
                         Cluster.address(n + 100),
                         NodeStatus.NOT_IN_QUORUM,
+                        LINK,
                         turned));
     }
 
@@ -60,8 +67,8 @@ class ViewComposerTest {
                 .expectedMembers(expected)
                 .quorumProvider(provider)
                 .build();
-        final TableSnapshot table =
-                new TableSnapshot(3, 3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), dates);
+        final TableSnapshot table = new TableSnapshot(
+                3, 3, NodeStatus.UP, Cluster.inc(1_000, 2), members(), buried, Set.of(), silentSince, dates);
         final Declaration declaration = Declaration.first(config).withNodes(declared, Cluster.id(0), DECLARED);
         return new ViewComposer(config, Cluster.address(0)).compose(table, declaration);
     }
@@ -93,7 +100,8 @@ class ViewComposerTest {
                         "",
                         false,
                         BEGIN,
-                        NodeStatus.UP),
+                        NodeStatus.UP,
+                        PeerLink.UNKNOWN),
                 view.members().get(Cluster.id(0)));
         assertFalse(view.quorum().inQuorum());
         assertEquals(1, view.quorum().needed());
@@ -232,5 +240,24 @@ class ViewComposerTest {
         assertEquals(
                 Set.of(Cluster.id(0), Cluster.id(1)),
                 compose(MembershipMode.OPEN, 0).members().keySet());
+    }
+
+    @Test
+    void shouldCountNobodyElseForTheQuorumWhileItHearsNobody() {
+        for (int n = 1; n <= 2; n++) {
+            known(n, MemberState.ALIVE);
+            declared(n, true);
+        }
+        declared(0, true);
+        assertTrue(managed().quorum().inQuorum());
+        silentSince = Optional.of(DECLARED);
+        final ClusterView view = managed();
+        assertFalse(view.quorum().inQuorum());
+        assertEquals(1, view.quorum().up());
+        assertEquals(
+                Map.of(Cluster.id(1), DECLARED, Cluster.id(2), DECLARED),
+                view.quorum().missing());
+        assertEquals(NodeStatus.UP, view.members().get(Cluster.id(1)).status(), "shown as before");
+        assertFalse(compose(MembershipMode.OPEN, 3).quorum().inQuorum());
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Parts;
 import io.gossip.core.membership.Member;
-import io.gossip.core.wire.MemberState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +50,7 @@ class ProbeOrderTest {
         final Member first = order.next();
         for (int i = 1; i <= 3; i++) {
             if (parts.member(i) != first) {
-                parts.membership.apply(Cluster.claim(MemberState.DEAD, i, Cluster.inc(1_000, 0)), false, 0);
+                parts.kill(i, Cluster.inc(1_000, 0), 0);
                 break;
             }
         }
@@ -67,7 +66,7 @@ class ProbeOrderTest {
         parts.withMembers(3);
         assertFalse(order.next() == null);
         for (int i = 1; i <= 3; i++) {
-            parts.membership.apply(Cluster.claim(MemberState.DEAD, i, Cluster.inc(1_000, 0)), false, 0);
+            parts.kill(i, Cluster.inc(1_000, 0), 0);
         }
         assertNull(order.next());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.gossip.Incarnation;
 import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
 import io.gossip.core.fixture.Cluster;
 import io.gossip.core.fixture.Heard;
 import io.gossip.core.fixture.Packets;
@@ -15,6 +16,7 @@ import io.gossip.core.membership.Member;
 import io.gossip.core.wire.MemberState;
 import io.gossip.spi.Lane;
 import io.gossip.spi.Transport;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +26,7 @@ class ProberTest {
     private static final long START_NS = 7 * Cluster.MS;
 
     private final Parts parts = new Parts().withMembers(5);
-    private final Prober prober = new Prober(Cluster.intervals(), parts.probeParts(), parts.random, START_NS);
+    private final Prober prober = new Prober(Cluster.intervals(), parts.probeParts(), true, parts.random, START_NS);
 
     private int sequence;
 
@@ -83,7 +85,11 @@ class ProberTest {
             final List<Sent> sent = parts.transport.take();
             assertEquals(1, sent.size(), "an ack in time needs no help");
             probed.add(ping(sent.get(0)).target());
-            prober.onAck(ping(sent.get(0)).sequence(), at(1_000L * i + 399));
+            prober.onAck(
+                    Lane.BEST_EFFORT,
+                    ping(sent.get(0)).target(),
+                    ping(sent.get(0)).sequence(),
+                    at(1_000L * i + 399));
             assertEquals(at(1_000L * i + 1_000), prober.deadlineNs());
         }
         assertEquals(5, probed.size());
@@ -125,7 +131,7 @@ class ProberTest {
     void shouldNotSuspectWhenAnAckComesLateButInsideTheInterval() {
         probeFirst();
         runUntil(at(400));
-        prober.onAck(sequence, at(999));
+        prober.onAck(Lane.BEST_EFFORT, 1, sequence, at(999));
         runUntil(at(1_000));
         assertEquals(List.of(), parts.events.take());
     }
@@ -133,13 +139,13 @@ class ProberTest {
     @Test
     void shouldIgnoreAcksOfOtherProbes() {
         final Member target = probeFirst();
-        prober.onAck(sequence + 1, at(10));
-        prober.onAck(sequence - 1, at(10));
+        prober.onAck(Lane.BEST_EFFORT, 1, sequence + 1, at(10));
+        prober.onAck(Lane.BEST_EFFORT, 1, sequence - 1, at(10));
         runUntil(at(1_000));
         assertEquals(MemberState.SUSPECT, target.state());
         parts.transport.take();
-        prober.onAck(sequence, at(1_001));
-        assertEquals(at(1_400), prober.deadlineNs(), "the old ack does not end the new probe");
+        prober.onAck(Lane.BEST_EFFORT, 1, sequence, at(1_001));
+        assertEquals(at(2_200), prober.deadlineNs(), "the old ack does not end the new probe");
     }
 
     @Test
@@ -200,18 +206,163 @@ class ProberTest {
         prober.onNack(sequence);
         prober.onNack(sequence + 9);
         assertEquals(1, prober.nackCount());
-        prober.onAck(sequence, at(500));
+        prober.onAck(Lane.BEST_EFFORT, 1, sequence, at(500));
         prober.onNack(sequence);
         assertEquals(1, prober.nackCount());
     }
 
     @Test
+    void shouldDoubtItselfWhenNeitherTheTargetNorARelayAnswers() {
+        probeFirst();
+        runUntil(at(1_000));
+        assertEquals(2, parts.health.score(), "two nacks are missing");
+        // The next probe has three times as long, for both of its parts.
+        assertEquals(at(1_000 + 3 * 400), prober.deadlineNs());
+        parts.transport.take();
+        runUntil(at(2_200));
+        assertEquals(at(1_000 + 3 * 1_000), prober.deadlineNs());
+        final List<Heard.PingRequest> requests = Packets.all(parts.transport.take(), Heard.PingRequest.class);
+        // 80 % of 1.8 s
+        assertEquals(1_440_000, requests.get(0).budgetUs());
+    }
+
+    @Test
+    void shouldDoubtTheTargetAloneWhenAllRelaysSendNacks() {
+        final Member target = probeFirst();
+        runUntil(at(400));
+        prober.onNack(sequence);
+        prober.onNack(sequence);
+        prober.onNack(sequence);
+        runUntil(at(1_000));
+        assertEquals(MemberState.SUSPECT, target.state());
+        assertEquals(0, parts.health.score());
+    }
+
+    @Test
+    void shouldBeBetterWithEachProbeThatIsAnswered() {
+        parts.health.onStalled(3);
+        probeFirst();
+        prober.onAck(Lane.BEST_EFFORT, 77, sequence, at(1));
+        prober.onAck(Lane.BEST_EFFORT, 78, sequence, at(2));
+        assertEquals(2, parts.health.score(), "once for each probe");
+    }
+
+    @Test
+    void shouldDoubtItselfOnceWhenTheOnlyOtherIsSilent() {
+        final Parts two = new Parts().withMembers(1);
+        final Prober lonely = new Prober(Cluster.intervals(), two.probeParts(), true, two.random, START_NS);
+        long nowNs = START_NS;
+        for (int runs = 0; runs < 12; runs++) {
+            lonely.run(nowNs);
+            nowNs = lonely.deadlineNs();
+        }
+        assertEquals(MemberState.SUSPECT, two.member(1).state());
+        assertEquals(1, two.health.score());
+    }
+
+    @Test
+    void shouldNotAskSuspectsForHelp() {
+        for (int i = 1; i <= 5; i++) {
+            if (i != 3) {
+                parts.membership.suspect(parts.member(i), at(0));
+            }
+        }
+        runUntil(at(400));
+        for (final Sent packet : parts.transport.take()) {
+            if (!Packets.all(List.of(packet), Heard.PingRequest.class).isEmpty()) {
+                assertEquals(Cluster.address(3), packet.destination());
+            }
+        }
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheRoundTripsOfTheTargetSay() {
+        final Member target = probeFirst();
+        prober.onAck(Lane.BEST_EFFORT, target.hash(), sequence, at(60));
+        for (int i = 1; i <= 4; i++) {
+            runUntil(at(1_000L * i));
+            final Heard.Ping ping = ping(parts.transport.take().get(0));
+            prober.onAck(Lane.BEST_EFFORT, 1, ping.sequence(), at(1_000L * i + 90));
+            assertEquals(at(1_000L * i + 1_000), prober.deadlineNs());
+        }
+        // All five once; the next of them that is the first again has 60 + 4 * 30 ms, others the ceiling.
+        for (int i = 5; i <= 9; i++) {
+            runUntil(at(1_000L * i));
+            final Heard.Ping ping = ping(parts.transport.take().get(0));
+            final long timeoutMs = ping.target() == target.hash() ? 180 : 400;
+            assertEquals(at(1_000L * i + timeoutMs), prober.deadlineNs(), "target " + ping.target());
+            prober.onAck(Lane.BEST_EFFORT, 1, ping.sequence(), at(1_000L * i + 1));
+        }
+        assertEquals(Duration.ofMillis(60), target.snapshot().link().roundTrip().orElseThrow());
+    }
+
+    @Test
+    void shouldRememberThatDatagramsGetLost() {
+        final Parts two = new Parts().withMembers(1);
+        final Member target = two.member(1);
+        final Prober other = new Prober(Cluster.intervals(), two.probeParts(), true, two.random, START_NS);
+        for (int i = 0; i < 3; i++) {
+            two.transport.take();
+            other.run(other.deadlineNs());
+            final int ping = ping(two.transport.take().get(0)).sequence();
+            other.run(other.deadlineNs());
+            other.onAck(Lane.RELIABLE, target.hash(), ping, other.deadlineNs() - 1);
+        }
+        assertEquals(0, two.health.score(), "an answer is an answer");
+        two.transport.take();
+        // From the fourth on the reliable lane at once, and a datagram with each fourth probe.
+        int datagrams = 0;
+        for (int i = 0; i < 8; i++) {
+            other.run(other.deadlineNs());
+            final List<Sent> sent = two.transport.take();
+            assertEquals(Lane.RELIABLE, sent.get(sent.size() - 1).lane(), "probe " + i);
+            datagrams += sent.size() - 1;
+            other.onAck(Lane.RELIABLE, target.hash(), ping(sent.get(0)).sequence(), other.deadlineNs() - 1);
+        }
+        assertEquals(2, datagrams);
+        assertEquals(PeerLink.State.RELIABLE_ONLY, target.snapshot().link().state());
+        assertEquals(MemberState.ALIVE, target.state());
+        other.run(other.deadlineNs());
+        two.transport.take();
+        while (two.transport.take().stream().noneMatch(packet -> packet.lane() == Lane.BEST_EFFORT)) {
+            other.run(other.deadlineNs());
+        }
+    }
+
+    @Test
+    void shouldGiveWhoIsProbedTheTimeInWhichThisNodeDidNotListen() {
+        final Member target = probeFirst();
+        prober.onStalled(3_000 * Cluster.MS);
+        prober.onStalled(3_000 * Cluster.MS);
+        assertEquals(at(3_400), prober.deadlineNs(), "once for each wait");
+        runUntil(at(3_400));
+        assertEquals(at(4_000), prober.deadlineNs());
+        prober.onStalled(500 * Cluster.MS);
+        assertEquals(at(4_500), prober.deadlineNs());
+        prober.onAck(Lane.BEST_EFFORT, target.hash(), sequence, at(4_499));
+        prober.onStalled(500 * Cluster.MS);
+        assertEquals(at(4_500), prober.deadlineNs(), "nobody is waited for");
+        assertEquals(MemberState.ALIVE, target.state());
+    }
+
+    @Test
+    void shouldNotTellASuspectWhenThereIsNoBuddySystem() {
+        final Prober silent = new Prober(Cluster.intervals(), parts.probeParts(), false, parts.random, START_NS);
+        for (int i = 1; i <= 5; i++) {
+            parts.membership.suspect(parts.member(i), at(0));
+        }
+        parts.broadcasts.clear();
+        silent.run(at(0));
+        assertEquals(List.of(), Packets.all(parts.transport.take(), Heard.Member.class));
+    }
+
+    @Test
     void shouldKeepItsRhythmWhenAlone() {
         final Parts alone = new Parts();
-        final Prober idle = new Prober(Cluster.intervals(), alone.probeParts(), alone.random, START_NS);
+        final Prober idle = new Prober(Cluster.intervals(), alone.probeParts(), true, alone.random, START_NS);
         idle.run(at(0));
         assertEquals(at(1_000), idle.deadlineNs());
-        idle.onAck(0, at(1));
+        idle.onAck(Lane.BEST_EFFORT, 1, 0, at(1));
         assertEquals(at(1_000), idle.deadlineNs());
         idle.run(at(1_000));
         assertEquals(at(2_000), idle.deadlineNs());

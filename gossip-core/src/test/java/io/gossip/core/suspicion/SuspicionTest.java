@@ -15,7 +15,7 @@ class SuspicionTest {
 
     @Test
     void shouldRunForTheLongestTimeWhenNobodyConfirms() {
-        assertEquals(START_NS + 24_000 * Cluster.MS, suspicion.deadlineNs(10));
+        assertEquals(START_NS + 24_000 * Cluster.MS, suspicion.deadlineNs(10, 1));
         assertEquals(11, suspicion.accuser());
     }
 
@@ -23,9 +23,24 @@ class SuspicionTest {
     void shouldEndEarlierWhenOthersConfirm() {
         assertTrue(suspicion.tryConfirm(12, 10));
         // 24 s - 20 s * ln 2 / ln 3 = 11.3814 s
-        assertEquals(11_381, (suspicion.deadlineNs(10) - START_NS) / Cluster.MS);
+        assertEquals(11_381, (suspicion.deadlineNs(10, 1) - START_NS) / Cluster.MS);
         assertTrue(suspicion.tryConfirm(13, 10));
-        assertEquals(START_NS + 4_000 * Cluster.MS, suspicion.deadlineNs(10));
+        assertEquals(START_NS + 4_000 * Cluster.MS, suspicion.deadlineNs(10, 1));
+    }
+
+    @Test
+    void shouldLastForTheShortestTimeWhenCondemned() {
+        suspicion.condemn();
+        assertEquals(START_NS + 4_000 * Cluster.MS, suspicion.deadlineNs(10, 1));
+        assertEquals(0, suspicion.confirmations());
+    }
+
+    @Test
+    void shouldOutliveAFewStallsButNotAnyNumber() {
+        for (int i = 0; i < 100; i++) {
+            suspicion.postpone(1_000 * Cluster.MS);
+        }
+        assertEquals(START_NS + 32_000 * Cluster.MS, suspicion.deadlineNs(10, 1));
     }
 
     @Test

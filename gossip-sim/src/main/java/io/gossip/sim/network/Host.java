@@ -3,6 +3,7 @@ package io.gossip.sim.network;
 import io.gossip.NodeAddress;
 import io.gossip.sim.time.SeededRandom;
 import io.gossip.spi.Lane;
+import java.util.ArrayDeque;
 
 /** One address of the network with all that outlives the transports opened there. */
 final class Host {
@@ -27,6 +28,13 @@ final class Host {
     int island;
 
     boolean isInterfaceUp = true;
+
+    /** Its messages wait, in both directions. */
+    boolean isBlocked;
+
+    /** What it would have sent since then. */
+    final ArrayDeque<Flight> waiting = new ArrayDeque<>();
+
     LinkModel link;
 
     private final long[] counts = new long[5 * LANES];

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongHashSet;
 
@@ -24,9 +25,12 @@ public final class NetworkFaults {
     private final Trace trace;
     private final Long2ObjectHashMap<LinkModel> pairLinks = new Long2ObjectHashMap<>();
     private final LongHashSet cuts = new LongHashSet(LongHashSet.DEFAULT_INITIAL_CAPACITY, 0.65f, false);
+    private final LongHashSet datagramCuts = new LongHashSet(LongHashSet.DEFAULT_INITIAL_CAPACITY, 0.65f, false);
+    private final Consumer<Host> unblocked;
     private LinkModel defaultLink;
 
-    NetworkFaults(final Hosts hosts, final Trace trace, final LinkModel defaultLink) {
+    NetworkFaults(final Hosts hosts, final Trace trace, final LinkModel defaultLink, final Consumer<Host> unblocked) {
+        this.unblocked = unblocked;
         this.hosts = hosts;
         this.trace = trace;
         this.defaultLink = Arguments.notNull(defaultLink, "link");
@@ -70,6 +74,18 @@ public final class NetworkFaults {
         note(from, "mended to " + to);
     }
 
+    /** No packet of the best-effort lane gets from one node to the other any more; the reliable lane does not notice. */
+    public void cutDatagrams(final NodeAddress from, final NodeAddress to) {
+        datagramCuts.add(pair(from, to));
+        note(from, "datagrams cut to " + to);
+    }
+
+    /** Undoes {@link #cutDatagrams} of that direction; no effect when they were not cut. */
+    public void mendDatagrams(final NodeAddress from, final NodeAddress to) {
+        datagramCuts.remove(pair(from, to));
+        note(from, "datagrams mended to " + to);
+    }
+
     /**
      * Splits the network into islands that do not reach each other; undoes any earlier partition, keeps cuts.
      *
@@ -111,6 +127,7 @@ public final class NetworkFaults {
     public void heal() {
         join();
         cuts.clear();
+        datagramCuts.clear();
         note("all", "heal");
     }
 
@@ -126,11 +143,31 @@ public final class NetworkFaults {
         note(node, "interface up");
     }
 
+    /**
+     * Messages of that node wait: none leaves it, none that arrives is handed to it. Sends end in no error. It is not the network that
+     * is slow then, but the node.
+     */
+    public void block(final NodeAddress node) {
+        hosts.require(node).isBlocked = true;
+        note(node, "block");
+    }
+
+    /** Undoes {@link #block}, if need be: what waits leaves, in order, and then what has arrived can be polled. */
+    public void unblock(final NodeAddress node) {
+        hosts.require(node).isBlocked = false;
+        note(node, "unblock");
+        unblocked.accept(hosts.require(node));
+    }
+
     boolean isCut(final Host from, final Host to) {
         return from.island != to.island
                 || !from.isInterfaceUp
                 || !to.isInterfaceUp
                 || !cuts.isEmpty() && cuts.contains(from.pairWith(to));
+    }
+
+    boolean areDatagramsCut(final Host from, final Host to) {
+        return !datagramCuts.isEmpty() && datagramCuts.contains(from.pairWith(to));
     }
 
     LinkModel linkOf(final Host from, final Host to) {

@@ -47,7 +47,7 @@ public final class VirtualNetwork {
         this.trace = trace;
         this.limits = limits;
         this.hosts = new Hosts(streams);
-        this.faults = new NetworkFaults(hosts, trace, link);
+        this.faults = new NetworkFaults(hosts, trace, link, this::onUnblocked);
     }
 
     /** @return what is wrong with the network, to be read and changed */
@@ -142,8 +142,20 @@ public final class VirtualNetwork {
             return refusal;
         }
         final Flight flight = take().load(lane, from, to).copyFrom(buffer, offset, length);
+        if (from.isBlocked) {
+            from.waiting.addLast(flight);
+        } else {
+            depart(flight, sender);
+        }
+        return Transport.SENT;
+    }
+
+    private void depart(final Flight flight, final VirtualTransport sender) {
+        final Host from = flight.from;
+        final Host to = flight.to;
+        final Lane lane = flight.lane;
         fate.reseed(from.fates.nextLong());
-        from.countSent(lane, length);
+        from.countSent(lane, flight.length);
         record(TraceKind.SENT, flight);
         if (faults.isCut(from, to)) {
             cutOff(flight);
@@ -152,7 +164,16 @@ public final class VirtualNetwork {
         } else {
             sendOnce(flight);
         }
-        return Transport.SENT;
+    }
+
+    /** What waited was sent by the life that is there, or by one whose end has dropped it. */
+    private void onUnblocked(final Host host) {
+        while (!host.waiting.isEmpty()) {
+            depart(host.waiting.removeFirst(), host.transport);
+        }
+        if (host.transport != null) {
+            host.transport.wakeup();
+        }
     }
 
     private int refusal(final Host from, final Host to, final Lane lane, final int length) {
@@ -175,7 +196,7 @@ public final class VirtualNetwork {
         final LinkModel link = faults.linkOf(flight.from, flight.to);
         final boolean isLost = fate.nextDouble() < link.loss();
         final boolean isDoubled = fate.nextDouble() < link.duplication();
-        if (isLost) {
+        if (isLost || faults.areDatagramsCut(flight.from, flight.to)) {
             drop(TraceKind.LOST, flight);
             return;
         }
@@ -277,6 +298,8 @@ public final class VirtualNetwork {
         if (host.transport == transport) {
             host.transport = null;
         }
+        host.waiting.forEach(this::recycle);
+        host.waiting.clear();
         trace.note(TraceKind.CLOSED, host.address, "");
     }
 }

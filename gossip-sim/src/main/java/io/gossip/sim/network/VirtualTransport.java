@@ -44,7 +44,7 @@ public final class VirtualTransport implements Transport {
 
     /** @return whether something can be polled */
     public boolean isReadable() {
-        return !inbox.isEmpty();
+        return !inbox.isEmpty() && !host.isBlocked;
     }
 
     /** Frees the address until {@link #reopen}; what has not been polled is lost. {@link #wakeup} goes on to work. */
@@ -114,7 +114,7 @@ public final class VirtualTransport implements Transport {
         Arguments.notNull(handler, "handler");
         int polled = 0;
         // A handler may close this transport, and with it empty the inbox.
-        for (; polled < limit && !inbox.isEmpty(); polled++) {
+        for (; polled < limit && isReadable(); polled++) {
             final Flight flight = inbox.poll();
             countOut(flight);
             try {
@@ -177,7 +177,9 @@ public final class VirtualTransport implements Transport {
     }
 
     void notifyReady() {
-        ready.run();
+        if (!host.isBlocked) {
+            ready.run();
+        }
     }
 
     private void countOut(final Flight flight) {

@@ -9,6 +9,7 @@ import io.gossip.ClusterView;
 import io.gossip.Incarnation;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.PeerLink;
 import io.gossip.QuorumMembership;
 import io.gossip.QuorumProvider;
 import io.gossip.QuorumStatus;
@@ -48,7 +49,8 @@ public interface QuorumVerdictLaws {
                 "domain" + number % DOMAINS,
                 false,
                 Instant.ofEpochSecond(number),
-                NodeStatus.INVALID);
+                NodeStatus.INVALID,
+                PeerLink.UNKNOWN);
     }
 
     /**

@@ -93,6 +93,7 @@ class OperationsDocTest {
         assertRow("fanOut", presets, GossipIntervals::fanOut);
         assertRow("probeInterval", presets, GossipIntervals::probeInterval);
         assertRow("probeTimeout", presets, GossipIntervals::probeTimeout);
+        assertRow("probeTimeoutFloor", presets, GossipIntervals::probeTimeoutFloor);
         assertRow("indirectProbes", presets, GossipIntervals::indirectProbes);
         assertRow("suspicionAlpha", presets, GossipIntervals::suspicionAlpha);
         assertRow("suspicionBeta", presets, GossipIntervals::suspicionBeta);
