@@ -234,7 +234,8 @@ final class PacketReceiver implements MessageHandler {
         if (destination != null) {
             tell(parts.self.toClaim(), destination);
         }
-        final boolean isElsewhere = claim.state() == MemberState.ALIVE && !claim.address().equals(parts.self.address());
+        final boolean isElsewhere =
+                claim.state() == MemberState.ALIVE && !claim.address().equals(parts.self.address());
         if (isElsewhere && claim.incarnation().compareTo(parts.self.incarnation()) < 0) {
             tell(parts.self.toClaim(), claim.address());
         }
