@@ -97,7 +97,7 @@ public record AeronTransportConfig(
         private Optional<Path> aeronDirectory = Optional.empty();
         private Optional<Path> embeddedDirectory = Optional.empty();
         private Duration driverTimeout = Duration.ofSeconds(5);
-        private Duration maxPark = Duration.ofMillis(1);
+        private Duration maxPark = Duration.ofMillis(10);
         private boolean ipc = true;
 
         private Builder(final NodeAddress bind) {

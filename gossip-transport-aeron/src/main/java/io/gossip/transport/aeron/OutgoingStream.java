@@ -19,6 +19,9 @@ final class OutgoingStream {
     /** Once at the end of a term, as a rule. */
     private static final int ADMIN_RETRIES = 3;
 
+    /** Over memory nothing is sent to keep it, and to open one costs as much. */
+    private static final int MEMORY_PATIENCE = 6;
+
     private final OutgoingParts parts;
     private final NodeAddress destination;
     private final InetSocketAddress address;
@@ -224,7 +227,8 @@ final class OutgoingStream {
     /** @return when it is to be given up, if nothing happens until then */
     long deadlineNs() {
         if (queue.isEmpty()) {
-            return lastUsedNs + parts.config().idleTimeout().toNanos();
+            final long idleNs = parts.config().idleTimeout().toNanos();
+            return lastUsedNs + (route.isIpc() ? MEMORY_PATIENCE * idleNs : idleNs);
         }
         return progressNs
                 + (isConnected
