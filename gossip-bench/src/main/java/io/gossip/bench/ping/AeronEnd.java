@@ -4,13 +4,11 @@ import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Publication;
 import io.aeron.Subscription;
+import io.aeron.logbuffer.BufferClaim;
 import io.aeron.logbuffer.FragmentHandler;
 import io.gossip.transport.aeron.driver.DriverConnection;
 import io.gossip.transport.aeron.driver.Pauses;
-import java.nio.ByteBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /** Aeron alone: a publication and a subscription, by a driver like that of the transport, with the same pauses. */
 final class AeronEnd implements PingEnd {
@@ -23,6 +21,7 @@ final class AeronEnd implements PingEnd {
     private final DriverConnection connection;
     private final boolean isIpc;
     private final int termLength;
+    private final BufferClaim claim = new BufferClaim();
     private final Subscription subscription;
     private final Pauses pauses;
     private final FragmentHandler adapter =
@@ -79,14 +78,14 @@ final class AeronEnd implements PingEnd {
     public boolean trySend(final DirectBuffer buffer, final int offset, final int length) {
         long position = Publication.ADMIN_ACTION;
         for (int i = 0; i < ADMIN_RETRIES && position == Publication.ADMIN_ACTION; i++) {
-            position = publication.offer(buffer, offset, length);
+            position = publication.tryClaim(length, claim);
         }
-        return position > 0;
-    }
-
-    @Override
-    public MutableDirectBuffer allocate(final int capacity) {
-        return new UnsafeBuffer(ByteBuffer.allocateDirect(capacity));
+        if (position <= 0) {
+            return false;
+        }
+        buffer.getBytes(offset, claim.buffer(), claim.offset(), length);
+        claim.commit();
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gossip.bench.ping;
 
+import io.gossip.spi.NioBuffer;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -16,7 +17,7 @@ final class Echo implements PingEnd.Handler {
 
     Echo(final PingEnd end) {
         this.end = end;
-        answer = end.allocate(Packets.LENGTH);
+        answer = NioBuffer.allocateDirect(Packets.LENGTH);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.gossip.bench.ping;
 
-import io.gossip.spi.NioBuffer;
 import org.agrona.DirectBuffer;
-import org.agrona.MutableDirectBuffer;
 
 /** One end of a ping-pong: packets to the other end and from it. One thread drives it. */
 interface PingEnd extends AutoCloseable {
@@ -20,11 +18,6 @@ interface PingEnd extends AutoCloseable {
 
     /** @return whether the packet was taken; else later */
     boolean trySend(DirectBuffer buffer, int offset, int length);
-
-    /** @return memory of the kind that a user of this end sends from, zeroed */
-    default MutableDirectBuffer allocate(final int capacity) {
-        return NioBuffer.allocateDirect(capacity);
-    }
 
     /** @return how many packets came */
     int poll(Handler handler);

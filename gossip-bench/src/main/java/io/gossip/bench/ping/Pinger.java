@@ -1,5 +1,6 @@
 package io.gossip.bench.ping;
 
+import io.gossip.spi.NioBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -30,7 +31,7 @@ final class Pinger implements PingEnd.Handler {
 
     Pinger(final PingEnd end) {
         this.end = end;
-        packet = end.allocate(Packets.LENGTH);
+        packet = NioBuffer.allocateDirect(Packets.LENGTH);
     }
 
     PingResult run(final PingTimes times) {

@@ -4,8 +4,9 @@ import io.aeron.driver.MediaDriver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import org.agrona.IoUtil;
+import java.util.stream.Stream;
 
 /** A media driver in a process of its own, in a directory that goes with it. */
 final class SharedDriver implements AutoCloseable {
@@ -33,7 +34,7 @@ final class SharedDriver implements AutoCloseable {
             return new SharedDriver(
                     parent, new ProcessBuilder(command).inheritIO().start());
         } catch (final IOException e) {
-            IoUtil.delete(parent.toFile(), true);
+            delete(parent);
             throw e;
         }
     }
@@ -43,9 +44,18 @@ final class SharedDriver implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         process.destroy();
         process.onExit().join();
-        IoUtil.delete(parent.toFile(), true);
+        delete(parent);
+    }
+
+    /** Files first, then what they were in. */
+    private static void delete(final Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (final Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ final class Endpoint {
 
     private final Aeron aeron;
     private final AeronCounters counters;
+    private final InetSocketAddress bind;
     private final EndpointStream packets;
     private final EndpointStream messages;
     private final EndpointStream nearPackets;
@@ -46,8 +47,10 @@ final class Endpoint {
             final AeronCounters counters) {
         this.aeron = aeron;
         this.counters = counters;
+        this.bind = bind;
         this.port = bind.getPort();
-        final String channel = "aeron:udp?endpoint=" + text(bind) + "|tags=" + aeron.nextCorrelationId();
+        final String channel =
+                "aeron:udp?endpoint=" + text(bind, bind.getPort()) + "|tags=" + aeron.nextCorrelationId();
         this.packets = overNetwork(packets, channel);
         this.messages = overNetwork(messages, channel);
         this.nearPackets = overMemory(packets);
@@ -66,10 +69,15 @@ final class Endpoint {
         return new EndpointStream(lane, MEMORY, MEMORY_STREAMS | number);
     }
 
-    /** @return an address as Aeron spells it */
-    static String text(final InetSocketAddress address) {
+    /** @return an address with a port, as Aeron spells it */
+    static String text(final InetSocketAddress address, final int port) {
         final String host = IpLiteral.format(address.getAddress());
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** @return where it listens; the port may be 0 */
+    InetSocketAddress bind() {
+        return bind;
     }
 
     boolean isReady() {

@@ -120,7 +120,7 @@ final class OutgoingLane {
                 "term-length=" + parts.config().termLength() + "|mtu=" + (pieceLength + FRAME_HEADER_LENGTH);
         final Neighbour neighbour = parts.neighbours().findOrNull(destination);
         return neighbour == null
-                ? Route.overNetwork(address, parts.traits().streamId(), options)
+                ? Route.overNetwork(address, parts.bind(), parts.traits().streamId(), options)
                 : Route.overMemory(neighbour, parts.traits(), options);
     }
 

@@ -7,6 +7,7 @@ import io.aeron.protocol.DataHeaderFlyweight;
 import io.gossip.spi.queue.MemoryBudget;
 import io.gossip.transport.aeron.message.MessageWriter;
 import io.gossip.transport.aeron.neighbour.Neighbours;
+import java.net.InetSocketAddress;
 import org.agrona.BitUtil;
 
 /**
@@ -14,6 +15,7 @@ import org.agrona.BitUtil;
  *
  * @param aeron the client
  * @param neighbours who shares its driver
+ * @param bind what packets leave from
  * @param traits of the lane
  * @param config bounds
  * @param writer puts this node's address in front of everything
@@ -24,6 +26,7 @@ import org.agrona.BitUtil;
 record OutgoingParts(
         Aeron aeron,
         Neighbours neighbours,
+        InetSocketAddress bind,
         LaneTraits traits,
         StreamConfig config,
         MessageWriter writer,

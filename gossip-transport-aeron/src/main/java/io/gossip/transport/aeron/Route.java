@@ -11,8 +11,14 @@ import java.net.InetSocketAddress;
  * @param isIpc whether it is the driver's memory, where a subscriber that is gone does not come back
  */
 record Route(String channel, int streamId, boolean isIpc) {
-    static Route overNetwork(final InetSocketAddress address, final int streamId, final String options) {
-        return new Route("aeron:udp?endpoint=" + Endpoint.text(address) + "|" + options, streamId, false);
+    /** @param from what packets leave from: an address that the node listens at, or all */
+    static Route overNetwork(
+            final InetSocketAddress address, final InetSocketAddress from, final int streamId, final String options) {
+        final String local = from.getAddress().isAnyLocalAddress() ? "" : "|interface=" + Endpoint.text(from, 0);
+        return new Route(
+                "aeron:udp?endpoint=" + Endpoint.text(address, address.getPort()) + local + "|" + options,
+                streamId,
+                false);
     }
 
     static Route overMemory(final Neighbour neighbour, final LaneTraits traits, final String options) {

@@ -57,6 +57,7 @@ final class Session {
                 new OutgoingParts(
                         connection.aeron(),
                         neighbours,
+                        endpoint.bind(),
                         LaneTraits.bestEffort(config),
                         config.streams(),
                         writer,
@@ -68,6 +69,7 @@ final class Session {
                 new OutgoingParts(
                         connection.aeron(),
                         neighbours,
+                        endpoint.bind(),
                         LaneTraits.reliable(config),
                         config.streams(),
                         writer,

@@ -94,7 +94,8 @@ final class EmbeddedDriver {
                 .threadingMode(ThreadingMode.SHARED)
                 .sharedIdleStrategy(new Pauses(settings.maxParkNs()))
                 .sharedThreadFactory(EmbeddedDriver::thread)
-                .asyncExecutorThreadFactory(EmbeddedDriver::thread)
+                // Nothing that could block: it is given addresses only, no names.
+                .asyncExecutorEnabled(false)
                 .publicationTermBufferLength(TERM_LENGTH)
                 .ipcTermBufferLength(TERM_LENGTH)
                 .termBufferSparseFile(true)
