@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
  * kernel that has namespaces and with the {@code ip} command, while packet filters often do not. The kernel looks for
  * local addresses first, in the rule of preference 0, which is moved behind for that.
  *
- * <p>Names carry the id of this process: what an earlier run left behind when it was killed is removed by the next, and
- * runs side by side leave each other alone. At most one instance in a process at a time; not thread-safe.
+ * <p>Names carry the id of this process and the number of the instance in it: what an earlier run left behind when it
+ * was killed is removed by the next, and instances side by side leave each other alone. An instance is not thread-safe.
  */
 public final class NetworkNamespaces implements AutoCloseable {
     /** One of the two hosts. */
@@ -50,10 +51,6 @@ public final class NetworkNamespaces implements AutoCloseable {
             return host + number;
         }
 
-        private String namespace() {
-            return PREFIX + ProcessHandle.current().pid() + "-" + name().toLowerCase(Locale.ROOT);
-        }
-
         private String device() {
             return "wire-" + name().toLowerCase(Locale.ROOT);
         }
@@ -69,7 +66,10 @@ public final class NetworkNamespaces implements AutoCloseable {
     private static final int LOCAL_PREFERENCE = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Thread lastResort = new Thread(NetworkNamespaces::removeOwn);
+    private static final AtomicInteger CREATED = new AtomicInteger();
+
+    private final String prefix = PREFIX + ProcessHandle.current().pid() + "-" + CREATED.incrementAndGet() + "-";
+    private final Thread lastResort = new Thread(this::remove);
 
     private NetworkNamespaces() {}
 
@@ -90,7 +90,6 @@ public final class NetworkNamespaces implements AutoCloseable {
      * @throws IllegalStateException when that is not possible; nothing is left then
      */
     public static NetworkNamespaces create() {
-        removeOwn();
         removeAbandoned();
         final NetworkNamespaces made = new NetworkNamespaces();
         Runtime.getRuntime().addShutdownHook(made.lastResort);
@@ -105,10 +104,10 @@ public final class NetworkNamespaces implements AutoCloseable {
 
     private void build() {
         for (final Side side : Side.values()) {
-            run("ip netns add " + side.namespace());
+            run("ip netns add " + namespace(side));
         }
-        run("ip link add " + Side.LEFT.device() + " netns " + Side.LEFT.namespace() + " type veth peer name "
-                + Side.RIGHT.device() + " netns " + Side.RIGHT.namespace());
+        run("ip link add " + Side.LEFT.device() + " netns " + namespace(Side.LEFT) + " type veth peer name "
+                + Side.RIGHT.device() + " netns " + namespace(Side.RIGHT));
         for (final Side side : Side.values()) {
             ip(side, "addr add " + side.host + "/24 dev " + side.device());
             for (int number = 1; number <= FURTHER_ADDRESSES; number++) {
@@ -123,7 +122,7 @@ public final class NetworkNamespaces implements AutoCloseable {
 
     /** @return words that run the command behind them on a host */
     public List<String> commandPrefix(final Side side) {
-        return List.of("ip", "netns", "exec", side.namespace());
+        return List.of("ip", "netns", "exec", namespace(side));
     }
 
     /** Lets nothing of either host arrive at the other. */
@@ -146,7 +145,7 @@ public final class NetworkNamespaces implements AutoCloseable {
         dropFrom(from.host(), side);
     }
 
-    private static void dropFrom(final String source, final Side side) {
+    private void dropFrom(final String source, final Side side) {
         ip(side, "rule add pref " + CUT_PREFERENCE + " from " + source + " blackhole");
     }
 
@@ -163,12 +162,15 @@ public final class NetworkNamespaces implements AutoCloseable {
     @Override
     public void close() {
         Runtime.getRuntime().removeShutdownHook(lastResort);
-        removeOwn();
+        remove();
     }
 
-    private static void removeOwn() {
-        final String own = PREFIX + ProcessHandle.current().pid() + "-";
-        existing().filter(name -> name.startsWith(own)).forEach(NetworkNamespaces::remove);
+    private void remove() {
+        existing().filter(name -> name.startsWith(prefix)).forEach(NetworkNamespaces::remove);
+    }
+
+    private String namespace(final Side side) {
+        return prefix + side.name().toLowerCase(Locale.ROOT);
     }
 
     private static void removeAbandoned() {
@@ -195,8 +197,8 @@ public final class NetworkNamespaces implements AutoCloseable {
         return run("ip netns list").lines().map(line -> line.split(" ")[0]);
     }
 
-    private static String ip(final Side side, final String words) {
-        return run("ip -n " + side.namespace() + " " + words);
+    private String ip(final Side side, final String words) {
+        return run("ip -n " + namespace(side) + " " + words);
     }
 
     /**
