@@ -40,7 +40,8 @@ final class AeronEnd implements PingEnd {
         this.termLength = termLength;
         this.pauses = new Pauses(maxParkNs);
         if (isIpc) {
-            port = (int) (ProcessHandle.current().pid() & Integer.MAX_VALUE);
+            // A number that the driver gives out once.
+            port = (int) (connection.aeron().nextCorrelationId() & Integer.MAX_VALUE);
             subscription = connection.aeron().addSubscription("aeron:ipc", port);
         } else {
             subscription = connection

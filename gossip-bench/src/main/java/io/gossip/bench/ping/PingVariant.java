@@ -79,7 +79,9 @@ enum PingVariant {
             return baseline == null ? channel() : udp();
         }
         final Optional<Path> shared = driver == Driver.SHARED ? Optional.of(directory) : Optional.empty();
-        return baseline == null ? bareAeron(shared) : aeron(shared);
+        return baseline == null
+                ? bareAeron(shared, driver == Driver.SHARED, TimeUnit.MICROSECONDS.toNanos(maxParkUs))
+                : aeron(shared);
     }
 
     private boolean isSpinning() {
@@ -110,12 +112,16 @@ enum PingVariant {
         return new TransportConfiguration(new NodeAddress(HOST, 0), Optional.empty(), options);
     }
 
-    private PingEnd bareAeron(final Optional<Path> shared) {
-        final long maxParkNs = TimeUnit.MICROSECONDS.toNanos(maxParkUs);
+    /** @return an end over the memory of a driver of this process, for two ends in one process */
+    static PingEnd bareMemory() {
+        final long maxParkNs = TimeUnit.MICROSECONDS.toNanos(BARE_IPC_10000.maxParkUs);
+        return bareAeron(Optional.empty(), true, maxParkNs);
+    }
+
+    private static PingEnd bareAeron(final Optional<Path> shared, final boolean isIpc, final long maxParkNs) {
         final DriverSettings settings =
                 new DriverSettings(shared, DriverSettings.defaultParent(), DRIVER_TIMEOUT_MS, maxParkNs);
-        return new AeronEnd(
-                DriverConnection.open(settings, new Loud()), driver == Driver.SHARED, TERM_LENGTH, maxParkNs);
+        return new AeronEnd(DriverConnection.open(settings, new Loud()), isIpc, TERM_LENGTH, maxParkNs);
     }
 
     /** Nothing is expected to go wrong. */
