@@ -45,7 +45,7 @@ enum GossipModule {
     /** A program, so nothing of it is for users' code. It finds core and transport at run time as users' programs do. */
     CLI(List.of("io.gossip.cli.."), Set.of(), Set.of("info.picocli"), API),
     /** A tool that looks into packages which are not exported, so it lives on the class path only. */
-    BENCH(List.of("io.gossip.bench.."), Set.of(), Set.of(), API, STORE, CORE, SIM),
+    BENCH(List.of("io.gossip.bench.."), Set.of(), Set.of(), API, STORE, CORE, TRANSPORT_UDP, TRANSPORT_AERON, SIM),
     /** Races of the store, for jcstress, which is no module. */
     STRESS(List.of("io.gossip.stress.."), Set.of(), Set.of(), API, STORE);
 
@@ -144,6 +144,7 @@ enum GossipModule {
             allowed.add("picocli..");
         } else if (this == BENCH) {
             allowed.addAll(List.of("picocli..", "org.openjdk.jmh..", "com.fasterxml.jackson..", "com.sun.management"));
+            allowed.addAll(List.of("io.aeron..", "org.HdrHistogram.."));
         } else if (this == STRESS) {
             allowed.add("org.openjdk.jcstress..");
         }

@@ -18,11 +18,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Five processes on two hosts, between which packets are lost in one direction only: the cluster does not split. */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -37,14 +39,12 @@ class OneWayLossIT {
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElseThrow());
     }
 
-    /**
-     * Of one node nothing arrives at three others, which it hears: by the fifth all know that all are there. Packets of one
-     * node among several of a host are told by the address they come from, which is that of the node over UDP only.
-     */
-    @Test
-    void shouldStayWholeWhenMostDoNotHearOne() {
+    /** Of one node nothing arrives at three others, which it hears: by the fifth all know that all are there. */
+    @ParameterizedTest
+    @EnumSource
+    void shouldStayWholeWhenMostDoNotHearOne(final TransportUnderTest transport) {
         try (NetworkNamespaces hosts = NetworkNamespaces.create();
-                RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
+                RemoteCluster cluster = new RemoteCluster(transport)) {
             final RemoteNode a = launch(cluster, hosts, "a", Side.LEFT, Side.LEFT.port(1, 7001));
             final RemoteNode b = launch(cluster, hosts, "b", Side.LEFT, Side.LEFT.port(2, 7002));
             final RemoteNode c = launch(cluster, hosts, "c", Side.RIGHT, Side.RIGHT.port(1, 7003));
@@ -67,12 +67,17 @@ class OneWayLossIT {
         }
     }
 
+    static Stream<Arguments> sidesOverEach() {
+        return Stream.of(TransportUnderTest.values())
+                .flatMap(transport -> Stream.of(Side.values()).map(side -> Arguments.of(side, transport)));
+    }
+
     /** One node hears nobody, or nobody hears it: it is out of quorum, and the other four notice nothing but that. */
     @ParameterizedTest
-    @EnumSource(Side.class)
-    void shouldLoseOnlyTheOneThatIsNotReached(final Side deaf) {
+    @MethodSource("sidesOverEach")
+    void shouldLoseOnlyTheOneThatIsNotReached(final Side deaf, final TransportUnderTest transport) {
         try (NetworkNamespaces hosts = NetworkNamespaces.create();
-                RemoteCluster cluster = new RemoteCluster(TransportUnderTest.UDP)) {
+                RemoteCluster cluster = new RemoteCluster(transport)) {
             final RemoteNode a = launch(cluster, hosts, "a", Side.LEFT, Side.LEFT.port(7001));
             final RemoteNode b = launch(cluster, hosts, "b", Side.LEFT, Side.LEFT.port(7002));
             final RemoteNode c = launch(cluster, hosts, "c", Side.LEFT, Side.LEFT.port(7003));

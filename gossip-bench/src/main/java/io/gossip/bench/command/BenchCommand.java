@@ -1,5 +1,6 @@
 package io.gossip.bench.command;
 
+import io.gossip.bench.ping.PingCommand;
 import io.gossip.bench.report.Footprint;
 import io.gossip.bench.report.Machine;
 import io.gossip.bench.report.Report;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "gossip bench",
         description = "Runs the benchmarks, each beside its baselines, and writes a report.",
         sortOptions = false,
+        subcommands = PingCommand.class,
         footer = {"", "Exit codes: 0 done, 1 a benchmark failed, or allocates and must not, 2 wrong usage."})
 public final class BenchCommand implements Callable<Integer> {
     private static final int FOOTPRINT_OWNERS = 8_192;

@@ -42,6 +42,23 @@ public record Machine(
                 Math.round(system.getSystemLoadAverage() * 100) / 100.0);
     }
 
+    /**
+     * @param date of the run
+     * @param profile how long it took, in words
+     * @return the lines of a table of two columns that says how a run came about
+     */
+    public List<String> toMarkdown(final String date, final String profile) {
+        return List.of(
+                "| run | |",
+                "|---|---|",
+                "| date | " + date + " |",
+                "| profile | " + profile + " |",
+                "| machine | " + processor + ", " + cores + " cores, " + memoryMib + " MiB, " + system + " |",
+                "| JDK | " + jdk + " |",
+                "| flags | `" + String.join(" ", flags) + "` |",
+                "| load before | " + loadBefore + " |");
+    }
+
     private static String processorModel() {
         try (Stream<String> lines = Files.lines(PROCESSORS)) {
             return lines.filter(line -> line.startsWith("model name"))

@@ -11,19 +11,7 @@ final class Markdown {
     private Markdown() {}
 
     static String of(final Report report) {
-        final List<String> lines = new ArrayList<>();
-        final Machine machine = report.machine();
-        lines.add("| run | |");
-        lines.add("|---|---|");
-        lines.add(line("date", report.date()));
-        lines.add(line("profile", report.profile()));
-        lines.add(line(
-                "machine",
-                machine.processor() + ", " + machine.cores() + " cores, " + machine.memoryMib() + " MiB, "
-                        + machine.system()));
-        lines.add(line("JDK", machine.jdk()));
-        lines.add(line("flags", "`" + String.join(" ", machine.flags()) + "`"));
-        lines.add(line("load before", String.valueOf(machine.loadBefore())));
+        final List<String> lines = new ArrayList<>(report.machine().toMarkdown(report.date(), report.profile()));
         if (report.footprint() != null) {
             lines.add(line("memory per owner", footprint(report.footprint())));
         }

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 
 class BenchCommandTest {
     @ParameterizedTest
-    @ValueSource(strings = {"--fast", "--out", "a b", "("})
+    @ValueSource(strings = {"--fast", "--out", "a b", "(", "transport --rounds 0", "transport --only TCP"})
     void shouldRefuseWhatItDoesNotKnow(final String arguments) {
         final CommandLine command = BenchCommand.commandLine();
         command.setErr(new PrintWriter(new StringWriter()));

@@ -20,7 +20,7 @@ final class ConsumerBuild {
 
     static final Path REPOSITORY = Path.of("target/repository").toAbsolutePath();
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    static final Path ROOT = Path.of("").toAbsolutePath().getParent();
     private static final String CODE_BEGINS = "```java\n";
     private static final String CODE_ENDS = "```";
     private static final String MARK = "// README";
@@ -60,13 +60,16 @@ final class ConsumerBuild {
         return Files.readString(DIRECTORY.resolve("shared/consumer").resolve(name));
     }
 
-    /** @return the first Java in the README */
     private static String readmeExample() throws IOException {
-        final String readme = Files.readString(ROOT.resolve("README.md"));
-        final int mark = readme.indexOf(CODE_BEGINS);
-        assertTrue(mark >= 0, "README.md has no example in Java");
+        return firstJava(Files.readString(ROOT.resolve("README.md")));
+    }
+
+    /** @return the first Java in a page */
+    static String firstJava(final String page) {
+        final int mark = page.indexOf(CODE_BEGINS);
+        assertTrue(mark >= 0, "no example in Java");
         final int begin = mark + CODE_BEGINS.length();
-        return readme.substring(begin, readme.indexOf(CODE_ENDS, begin));
+        return page.substring(begin, page.indexOf(CODE_ENDS, begin));
     }
 
     private static ProcessBuilder maven() {

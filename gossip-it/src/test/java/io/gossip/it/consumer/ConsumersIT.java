@@ -1,9 +1,11 @@
 package io.gossip.it.consumer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.gossip.it.process.FinishedProcess;
 import io.gossip.it.process.JavaInstallation;
+import io.gossip.testkit.transport.TransportContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,36 +13,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A user adds one dependency and pastes the README's example: it compiles, runs and is silent, on any Java, in any way. */
+/**
+ * A user adds one dependency and pastes the README's example: it compiles, runs and is silent, on any Java, in any way. Others
+ * pick one of two transports, or write one, which passes the contract in its own build.
+ */
 @Timeout(value = 420, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConsumersIT {
     private static final List<Integer> JAVA_RELEASES = List.of(17, 25);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern DEPENDENCY = Pattern.compile("[+\\\\]- ([^:]+:[^:]+):jar:", Pattern.MULTILINE);
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("[+\\\\]- ([^:]+:[^:]+):jar:[^:]+:(?:compile|runtime)", Pattern.MULTILINE);
 
-    /**
-     * All that a user gets. In particular nothing that phones home (chronicle-analytics), loads native code (jna, jnr, posix),
-     * implements logging, or is for tests (jqwik, JUnit) and benchmarks (JMH).
-     */
-    private static final Set<String> DEPENDENCIES = Set.of(
-            "io.gossip:gossip-api",
-            "io.gossip:gossip-core",
-            "io.gossip:gossip-store",
-            "io.gossip:gossip-transport-udp",
-            "net.openhft:chronicle-bytes",
-            "net.openhft:chronicle-core",
-            "org.agrona:agrona",
-            "org.slf4j:slf4j-api");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)[^)]*\\)");
+    private static final Pattern TESTS_RUN =
+            Pattern.compile("Tests run: (\\d+), Failures: (\\d+), Errors: (\\d+), Skipped: (\\d+)");
 
     @BeforeAll
     static void build() throws IOException {
@@ -61,13 +59,11 @@ class ConsumersIT {
 
     @ParameterizedTest
     @MethodSource("everyWayOnEveryJava")
-    void shouldRunTheExampleOfTheReadmeInSilence(final Consumer consumer, final JavaInstallation java) {
+    void shouldRunItsExampleAndBeSilentOtherwise(final Consumer consumer, final JavaInstallation java) {
         final List<String> command = Stream.concat(Stream.of(java.launcher()), consumer.arguments().stream())
                 .toList();
         final FinishedProcess run = FinishedProcess.run(new ProcessBuilder(command), PATIENCE);
-        assertEquals(
-                new FinishedProcess(command, 0, "a=primary\nb=nothing\n".replace("\n", System.lineSeparator()), ""),
-                run);
+        assertEquals(new FinishedProcess(command, 0, consumer.output().replace("\n", System.lineSeparator()), ""), run);
     }
 
     @ParameterizedTest
@@ -78,8 +74,39 @@ class ConsumersIT {
                 .results()
                 .map(result -> result.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(DEPENDENCIES), resolved);
-        assertEquals(DEPENDENCIES.size(), jars(consumer.libraries()).size());
+        assertEquals(consumer.dependencies(), resolved);
+        assertEquals(resolved.size(), jars(consumer.libraries()).size());
+    }
+
+    /** The contract ran in that build, on the Java of this one: all of it. */
+    @Test
+    void shouldHavePassedTheWholeContractWithATransportOfTheUsersOwn() throws IOException {
+        final Matcher ran = TESTS_RUN.matcher(Files.readString(
+                Consumer.OWN_TRANSPORT.directory().resolve("target/surefire-reports/pipe.PipeTransportTest.txt")));
+        assertTrue(ran.find(), ran::toString);
+        final long inherited = Stream.of(TransportContract.class.getMethods())
+                .filter(method ->
+                        method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(ParameterizedTest.class))
+                .count();
+        assertTrue(Integer.parseInt(ran.group(1)) > inherited, ran::group);
+        assertEquals("0, 0, 0", ran.group(2) + ", " + ran.group(3) + ", " + ran.group(4), "failures, errors, skipped");
+    }
+
+    /** What docs/write-a-transport.md shows is in the project, and all files that it names are there. */
+    @Test
+    void shouldShowTheTransportAsItIs() throws IOException {
+        final Path docs = ConsumerBuild.ROOT.resolve("docs");
+        final String page = Files.readString(docs.resolve("write-a-transport.md"));
+        final String shown = ConsumerBuild.firstJava(page);
+        final String test = Files.readString(
+                Consumer.OWN_TRANSPORT.directory().resolve("src/test/java/pipe/PipeTransportTest.java"));
+        assertTrue(test.contains(shown), shown);
+        final List<Path> missing = LINK.matcher(page)
+                .results()
+                .map(link -> docs.resolve(link.group(1)))
+                .filter(Files::notExists)
+                .toList();
+        assertEquals(List.of(), missing);
     }
 
     /** Not of an earlier build that somebody has installed. */

@@ -20,6 +20,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.QuorumProviderType;
+import io.gossip.it.TransportUnderTest;
 import io.gossip.spi.TransportException;
 import java.io.IOException;
 import java.net.BindException;
@@ -37,8 +38,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Points 30, 31, 44 to 48 and 50: sockets that are there when they should be, starts, stops and pings. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LifecycleContractIT {
     private static final Duration LEAVE = Duration.ofSeconds(10);
@@ -47,7 +52,11 @@ class LifecycleContractIT {
     private static final int PORTS = 10_000;
     private static int nextPort = FIRST_PORT + (int) (ProcessHandle.current().pid() * 37 % PORTS);
 
-    private final LiveNodes live = new LiveNodes();
+    private final LiveNodes live;
+
+    LifecycleContractIT(final TransportUnderTest transport) {
+        live = new LiveNodes(transport);
+    }
 
     @AfterEach
     void close() {

@@ -12,6 +12,7 @@ import io.gossip.NodeId;
 import io.gossip.NodeStatus;
 import io.gossip.NodeUpdate;
 import io.gossip.StoreKey;
+import io.gossip.it.TransportUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** Gossipers of one test, over UDP on any ports of the loopback interface; closed with it. */
+/** Gossipers of one test, over one transport on any ports of the loopback interface; closed with it. */
 final class LiveNodes implements AutoCloseable {
     static final StoreKey<String> KEY = StoreKey.utf8("key");
     /** Many times what anything takes on a quiet machine; only failures wait that long. */
@@ -31,7 +32,12 @@ final class LiveNodes implements AutoCloseable {
     /** A node that is left alone waits for confirmations that nobody can give. */
     private static final int SUSPICION_BETA = 2;
 
+    private final TransportUnderTest transport;
     private final List<Gossiper> opened = new ArrayList<>();
+
+    LiveNodes(final TransportUnderTest transport) {
+        this.transport = transport;
+    }
 
     /** @return a managed gossiper that is not started */
     Gossiper open(final String id) {
@@ -43,7 +49,7 @@ final class LiveNodes implements AutoCloseable {
         final GossiperBuilder builder = Gossiper.builder()
                 .nodeId(id)
                 .clusterId("contract")
-                .transport("udp")
+                .transport(transport.transportName())
                 .bind("127.0.0.1:0")
                 .intervals(GossipIntervals.local()
                         .withSuspicionBeta(SUSPICION_BETA)

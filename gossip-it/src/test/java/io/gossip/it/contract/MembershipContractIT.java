@@ -13,6 +13,7 @@ import io.gossip.JoinResult;
 import io.gossip.MembershipMode;
 import io.gossip.NodeId;
 import io.gossip.NodeStatus;
+import io.gossip.it.TransportUnderTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,21 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Points 37 and 38, and 40 to 43: who gets together, who is seen to go and to come back, and that values get round. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MembershipContractIT {
     private static final Duration LEAVE = Duration.ofSeconds(10);
 
-    private final LiveNodes live = new LiveNodes();
+    private final LiveNodes live;
+
+    MembershipContractIT(final TransportUnderTest transport) {
+        live = new LiveNodes(transport);
+    }
 
     @AfterEach
     void close() {

@@ -14,6 +14,7 @@ import io.gossip.NodeUpdate;
 import io.gossip.QuorumProviderType;
 import io.gossip.StoreKey;
 import io.gossip.UnknownNodeException;
+import io.gossip.it.TransportUnderTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,21 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Points 2, 6, 9, 10, 12, 13, 15 to 17, 19, 25 and 29: store, declaration and quorum. */
+@ParameterizedClass
+@EnumSource
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreContractIT {
     private static final StoreKey<String> OTHER = StoreKey.utf8("other");
 
-    private final LiveNodes live = new LiveNodes();
+    private final LiveNodes live;
+
+    StoreContractIT(final TransportUnderTest transport) {
+        live = new LiveNodes(transport);
+    }
 
     @AfterEach
     void close() {

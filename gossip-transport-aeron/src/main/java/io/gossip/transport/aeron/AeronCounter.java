@@ -48,6 +48,8 @@ public enum AeronCounter implements LabelledCounters.Labelled {
     SENDS_WITHOUT_DRIVER("sends without a driver"),
     /** Publications to others asked for. */
     PUBLICATIONS_OPENED("publications opened"),
+    /** Publications to nodes that share the driver, over its memory. */
+    PUBLICATIONS_NEAR("publications over the driver's memory"),
     /** Publications that have ended, for whatever reason. */
     PUBLICATIONS_CLOSED("publications closed"),
     /** Publications that the driver refused. */

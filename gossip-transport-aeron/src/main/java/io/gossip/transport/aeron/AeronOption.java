@@ -26,7 +26,8 @@ enum AeronOption {
     RESOLVE_TTL("resolveTtlMs", times(Builder::resolveTtl)),
     RESOLVE_NEGATIVE_TTL("resolveNegativeTtlMs", times(Builder::resolveNegativeTtl)),
     DRIVER_TIMEOUT("driverTimeoutMs", times(Builder::driverTimeout)),
-    MAX_PARK("maxParkUs", (builder, value) -> builder.maxPark(micros(value)));
+    MAX_PARK("maxParkUs", (builder, value) -> builder.maxPark(micros(value))),
+    IPC("ipc", (builder, value) -> builder.ipc(isOne(value)));
 
     private static final int NANOS_PER_MICRO = 1_000;
 
@@ -56,6 +57,14 @@ enum AeronOption {
 
     private static Duration micros(final String value) {
         return Duration.ofNanos(Math.multiplyExact(Long.parseLong(value), NANOS_PER_MICRO));
+    }
+
+    private static boolean isOne(final String value) {
+        return switch (value) {
+            case "0" -> false;
+            case "1" -> true;
+            default -> throw new NumberFormatException("neither 0 nor 1");
+        };
     }
 
     String key() {

@@ -97,7 +97,8 @@ public record AeronTransportConfig(
         private Optional<Path> aeronDirectory = Optional.empty();
         private Optional<Path> embeddedDirectory = Optional.empty();
         private Duration driverTimeout = Duration.ofSeconds(5);
-        private Duration maxPark = Duration.ofMillis(1);
+        private Duration maxPark = Duration.ofMillis(10);
+        private boolean ipc = true;
 
         private Builder(final NodeAddress bind) {
             this.bind = bind;
@@ -188,6 +189,11 @@ public record AeronTransportConfig(
             return this;
         }
 
+        public Builder ipc(final boolean value) {
+            ipc = value;
+            return this;
+        }
+
         /**
          * @return the configuration
          * @throws InvalidValueException when a component is null or out of range; the message names it
@@ -201,7 +207,7 @@ public record AeronTransportConfig(
                     resolveTtl,
                     resolveNegativeTtl,
                     streams(),
-                    new DriverConfig(aeronDirectory, embeddedDirectory, driverTimeout, maxPark));
+                    new DriverConfig(aeronDirectory, embeddedDirectory, driverTimeout, maxPark, ipc));
         }
 
         private StreamConfig streams() {

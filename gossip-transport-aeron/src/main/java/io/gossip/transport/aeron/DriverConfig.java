@@ -17,9 +17,14 @@ import java.util.Optional;
  *     driver for a dead one
  * @param maxPark longest pause between two looks at what has come, of {@code await} and of an embedded driver, 1 µs to
  *     100 ms. Less reacts sooner and costs more processor time while idle
+ * @param ipc whether nodes of the same driver are reached over its memory instead of the network
  */
 public record DriverConfig(
-        Optional<Path> aeronDirectory, Optional<Path> embeddedDirectory, Duration timeout, Duration maxPark) {
+        Optional<Path> aeronDirectory,
+        Optional<Path> embeddedDirectory,
+        Duration timeout,
+        Duration maxPark,
+        boolean ipc) {
     private static final Duration MIN_TIMEOUT = Duration.ofSeconds(1);
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
     private static final Duration MIN_PARK = Duration.ofNanos(1_000);

@@ -1,12 +1,13 @@
 package io.gossip.transport.aeron;
 
 import io.gossip.spi.Lane;
+import io.gossip.transport.aeron.neighbour.Neighbour;
 
 /**
  * What tells one lane from the other.
  *
  * @param lane which
- * @param streamId its stream at every endpoint
+ * @param streamId its stream at every endpoint of the network
  * @param channelOption what its subscription says besides
  * @param maxLength longest packet or message
  * @param maxQueued bytes that may wait for one peer
@@ -26,6 +27,11 @@ record LaneTraits(
 
     /** For packets to a peer that is just being found: some of the first, not a backlog. */
     private static final int HELD_PACKETS_LENGTH = 32 * 1024;
+
+    /** @return the lane's stream of a node of the same driver */
+    int streamId(final Neighbour neighbour) {
+        return lane == Lane.BEST_EFFORT ? neighbour.packetStreamId() : neighbour.messageStreamId();
+    }
 
     /** Counters of one lane. */
     record Counts(

@@ -9,6 +9,7 @@ import io.gossip.spi.address.Resolution;
 import io.gossip.transport.aeron.driver.DriverConnection;
 import io.gossip.transport.aeron.driver.DriverConnector;
 import io.gossip.transport.aeron.driver.Interrupts;
+import io.gossip.transport.aeron.driver.Pauses;
 import java.net.InetSocketAddress;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -18,12 +19,10 @@ import org.agrona.DirectBuffer;
  * Both lanes, over one connection to the driver after the other. {@link #wakeup} belongs to any thread, all else to the
  * driving one, or to the closer once nobody drives any more.
  *
- * <p>A wait has to look again and again, since nobody tells when something has come: pauses double from one look to the next,
- * up to the longest there may be.
+ * <p>A wait has to look again and again, since nobody tells when something has come. The pauses in between go on from one wait to
+ * the next, and are short again after a packet in either direction.
  */
 final class Lanes {
-    private static final long MIN_PARK_NS = 20_000;
-
     private final Setting setting;
     private final DriverConnector connector;
     private final AddressResolver resolver;
@@ -31,7 +30,7 @@ final class Lanes {
     private final AeronCounters counters;
     private final UseGate gate;
     private final LongSupplier clock;
-    private final long maxParkNs;
+    private final Pauses pauses;
     /** Null while there is no driver. */
     private Session session;
 
@@ -72,7 +71,7 @@ final class Lanes {
         this.gate = gate;
         this.counters = counters;
         this.clock = setting.clock();
-        this.maxParkNs = setting.config().driver().maxPark().toNanos();
+        this.pauses = new Pauses(setting.config().driver().maxPark().toNanos());
     }
 
     int send(
@@ -96,6 +95,7 @@ final class Lanes {
             counters.increment(AeronCounter.SENDS_WITHOUT_DRIVER);
             return Transport.BACK_PRESSURED;
         }
+        pauses.reset();
         return session.send(lane, destination, address, buffer, offset, length, clock.getAsLong());
     }
 
@@ -109,8 +109,12 @@ final class Lanes {
         isReliableFirst = !isReliableFirst;
         final Lane first = isReliableFirst ? Lane.RELIABLE : Lane.BEST_EFFORT;
         final Lane second = isReliableFirst ? Lane.BEST_EFFORT : Lane.RELIABLE;
-        final int polled = session.poll(first, handler, limit, nowNs);
-        return polled + session.poll(second, handler, limit - polled, nowNs);
+        int polled = session.poll(first, handler, limit, nowNs);
+        polled += session.poll(second, handler, limit - polled, nowNs);
+        if (polled > 0) {
+            pauses.reset();
+        }
+        return polled;
     }
 
     /** Calls no handler. */
@@ -146,7 +150,6 @@ final class Lanes {
 
     void await(final long timeoutNs) {
         final long beginNs = clock.getAsLong();
-        long parkNs = Math.min(MIN_PARK_NS, maxParkNs);
         long nowNs = beginNs;
         waiter = Thread.currentThread();
         try {
@@ -155,8 +158,7 @@ final class Lanes {
                 if (session != null && session.isReadable()) {
                     return;
                 }
-                LockSupport.parkNanos(this, Math.min(parkNs, timeoutNs - (nowNs - beginNs)));
-                parkNs = Math.min(2 * parkNs, maxParkNs);
+                LockSupport.parkNanos(this, Math.min(pauses.nextNs(), timeoutNs - (nowNs - beginNs)));
                 nowNs = clock.getAsLong();
             }
         } finally {

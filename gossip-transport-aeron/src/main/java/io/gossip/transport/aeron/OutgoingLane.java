@@ -3,8 +3,7 @@ package io.gossip.transport.aeron;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Transport;
-import io.gossip.spi.address.IpLiteral;
-import java.net.Inet6Address;
+import io.gossip.transport.aeron.neighbour.Neighbour;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,6 +29,7 @@ final class OutgoingLane {
     private final List<OutgoingStream> watched = new ArrayList<>();
 
     private long earliestNs = NEVER;
+    private long neighbourChanges;
 
     OutgoingLane(final OutgoingParts parts, final int pieceLength) {
         this.parts = parts;
@@ -102,31 +102,39 @@ final class OutgoingLane {
     }
 
     private OutgoingStream openOrNull(final NodeAddress destination, final InetSocketAddress address) {
-        final long registrationId;
+        final OutgoingStream stream;
         try {
-            registrationId = parts.aeron()
-                    .asyncAddExclusivePublication(
-                            channel(address), parts.traits().streamId());
+            stream = new OutgoingStream(parts, destination, address, route(destination, address), pieceLength);
         } catch (final RuntimeException e) {
             // The client is closed, as its next piece of work shows, or the driver takes no commands at present.
             parts.counters().increment(AeronCounter.PUBLICATIONS_FAILED);
             return null;
         }
-        final OutgoingStream stream = new OutgoingStream(parts, destination, address, registrationId, pieceLength);
         streams.put(destination, stream);
         parts.counters().increment(AeronCounter.PUBLICATIONS_OPENED);
         return stream;
     }
 
-    private String channel(final InetSocketAddress address) {
-        return "aeron:udp?endpoint=" + text(address) + "|term-length="
-                + parts.config().termLength() + "|mtu=" + (pieceLength + FRAME_HEADER_LENGTH);
+    private Route route(final NodeAddress destination, final InetSocketAddress address) {
+        final String options =
+                "term-length=" + parts.config().termLength() + "|mtu=" + (pieceLength + FRAME_HEADER_LENGTH);
+        final Neighbour neighbour = parts.neighbours().findOrNull(destination);
+        return neighbour == null
+                ? Route.overNetwork(address, parts.bind(), parts.traits().streamId(), options)
+                : Route.overMemory(neighbour, parts.traits(), options);
     }
 
-    /** @return as Aeron spells it */
-    static String text(final InetSocketAddress address) {
-        final String host = IpLiteral.format(address.getAddress());
-        return (address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host) + ":" + address.getPort();
+    /** Somebody has come to the driver, or left it: what waits for its receiver may be on the wrong way. */
+    private void reroute() {
+        neighbourChanges = parts.neighbours().changes();
+        for (int i = watched.size() - 1; i >= 0; i--) {
+            final OutgoingStream stream = watched.get(i);
+            try {
+                stream.reroute(route(stream.destination(), stream.address()));
+            } catch (final RuntimeException e) {
+                end(stream, AeronCounter.PUBLICATIONS_FAILED);
+            }
+        }
     }
 
     private void end(final OutgoingStream stream, final AeronCounter reason) {
@@ -152,6 +160,9 @@ final class OutgoingLane {
 
     /** Moves along what waits. */
     void work(final long nowNs) {
+        if (neighbourChanges != parts.neighbours().changes()) {
+            reroute();
+        }
         for (int i = watched.size() - 1; i >= 0; i--) {
             final OutgoingStream stream = watched.get(i);
             if (!isUseful(stream, nowNs)) {

@@ -6,12 +6,16 @@ import io.aeron.logbuffer.FrameDescriptor;
 import io.aeron.protocol.DataHeaderFlyweight;
 import io.gossip.spi.queue.MemoryBudget;
 import io.gossip.transport.aeron.message.MessageWriter;
+import io.gossip.transport.aeron.neighbour.Neighbours;
+import java.net.InetSocketAddress;
 import org.agrona.BitUtil;
 
 /**
  * What all publications of a lane share.
  *
  * @param aeron the client
+ * @param neighbours who shares its driver
+ * @param bind what packets leave from
  * @param traits of the lane
  * @param config bounds
  * @param writer puts this node's address in front of everything
@@ -21,6 +25,8 @@ import org.agrona.BitUtil;
  */
 record OutgoingParts(
         Aeron aeron,
+        Neighbours neighbours,
+        InetSocketAddress bind,
         LaneTraits traits,
         StreamConfig config,
         MessageWriter writer,

@@ -19,14 +19,21 @@ final class OutgoingStream {
     /** Once at the end of a term, as a rule. */
     private static final int ADMIN_RETRIES = 3;
 
+    /** Over memory nothing is sent to keep it, and to open one costs as much. */
+    private static final int MEMORY_PATIENCE = 6;
+
     private final OutgoingParts parts;
     private final NodeAddress destination;
     private final InetSocketAddress address;
-    private final long registrationId;
     private final int pieceLength;
     private final ByteQueue queue;
+    private Route route;
+    private long registrationId;
     private ExclusivePublication publication;
     private boolean isConnected;
+    /** Whether Aeron has ever taken something: then the route stays, so that nothing overtakes what is under way. */
+    private boolean isFixed;
+
     private boolean isWatched;
     private long lastUsedNs;
     private long progressNs;
@@ -35,14 +42,36 @@ final class OutgoingStream {
             final OutgoingParts parts,
             final NodeAddress destination,
             final InetSocketAddress address,
-            final long registrationId,
+            final Route route,
             final int pieceLength) {
         this.parts = parts;
         this.destination = destination;
         this.address = address;
-        this.registrationId = registrationId;
         this.pieceLength = pieceLength;
         this.queue = new ByteQueue(parts.memory());
+        open(route);
+    }
+
+    /** @throws RuntimeException of Aeron, when the client is closed or the driver takes no commands at present */
+    private void open(final Route wanted) {
+        registrationId = parts.aeron().asyncAddExclusivePublication(wanted.channel(), wanted.streamId());
+        route = wanted;
+        if (wanted.isIpc()) {
+            parts.counters().increment(AeronCounter.PUBLICATIONS_NEAR);
+        }
+    }
+
+    /** Takes the way that is the right one now, with all that waits, if nothing has gone out on the present one. */
+    void reroute(final Route wanted) {
+        if (!isFixed && !route.equals(wanted)) {
+            closePublication();
+            publication = null;
+            open(wanted);
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
     }
 
     NodeAddress destination() {
@@ -107,9 +136,11 @@ final class OutgoingStream {
         }
         if (position > 0) {
             isConnected = true;
+            isFixed = true;
         } else if (position == Publication.NOT_CONNECTED && isConnected) {
             isConnected = false;
             parts.counters().increment(AeronCounter.PUBLICATIONS_DISCONNECTED);
+            return route.isIpc() ? Publication.CLOSED : position;
         }
         return position;
     }
@@ -196,7 +227,8 @@ final class OutgoingStream {
     /** @return when it is to be given up, if nothing happens until then */
     long deadlineNs() {
         if (queue.isEmpty()) {
-            return lastUsedNs + parts.config().idleTimeout().toNanos();
+            final long idleNs = parts.config().idleTimeout().toNanos();
+            return lastUsedNs + (route.isIpc() ? MEMORY_PATIENCE * idleNs : idleNs);
         }
         return progressNs
                 + (isConnected
@@ -209,6 +241,10 @@ final class OutgoingStream {
         parts.counters().add(parts.traits().counts().bytesLost(), queue.length());
         parts.counters().increment(AeronCounter.PUBLICATIONS_CLOSED);
         queue.release();
+        closePublication();
+    }
+
+    private void closePublication() {
         if (publication != null) {
             publication.close();
         } else {

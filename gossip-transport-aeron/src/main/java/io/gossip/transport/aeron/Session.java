@@ -1,5 +1,6 @@
 package io.gossip.transport.aeron;
 
+import io.aeron.Subscription;
 import io.aeron.logbuffer.BufferClaim;
 import io.gossip.NodeAddress;
 import io.gossip.spi.Lane;
@@ -7,6 +8,7 @@ import io.gossip.spi.PacketHandler;
 import io.gossip.spi.queue.MemoryBudget;
 import io.gossip.transport.aeron.driver.DriverConnection;
 import io.gossip.transport.aeron.message.MessageWriter;
+import io.gossip.transport.aeron.neighbour.Neighbours;
 import java.net.InetSocketAddress;
 import org.agrona.DirectBuffer;
 
@@ -15,8 +17,12 @@ final class Session {
     private final DriverConnection connection;
     private final Endpoint endpoint;
     private final Incoming incoming;
+    private final NodeAddress self;
+    private final Neighbours neighbours;
     private final OutgoingLane packets;
     private final OutgoingLane messages;
+    private boolean isAnnounced;
+    private boolean isNetworkFirst;
 
     /**
      * What comes in, which outlives connections.
@@ -41,6 +47,8 @@ final class Session {
         this.connection = connection;
         this.endpoint = endpoint;
         this.incoming = incoming;
+        this.self = self;
+        this.neighbours = config.driver().ipc() ? new Neighbours(connection.aeron()) : Neighbours.none();
         final MessageWriter writer = new MessageWriter(self);
         final BufferClaim claim = new BufferClaim();
         final MemoryBudget memory = new MemoryBudget(config.streams().memoryLength());
@@ -48,6 +56,8 @@ final class Session {
         packets = new OutgoingLane(
                 new OutgoingParts(
                         connection.aeron(),
+                        neighbours,
+                        endpoint.bind(),
                         LaneTraits.bestEffort(config),
                         config.streams(),
                         writer,
@@ -58,6 +68,8 @@ final class Session {
         messages = new OutgoingLane(
                 new OutgoingParts(
                         connection.aeron(),
+                        neighbours,
+                        endpoint.bind(),
                         LaneTraits.reliable(config),
                         config.streams(),
                         writer,
@@ -65,6 +77,15 @@ final class Session {
                         memory,
                         counters),
                 pieceLength);
+        announce();
+    }
+
+    private void announce() {
+        if (!isAnnounced && endpoint.isReady()) {
+            isAnnounced = true;
+            neighbours.announce(
+                    self, endpoint.memoryStreamId(Lane.BEST_EFFORT), endpoint.memoryStreamId(Lane.RELIABLE));
+        }
     }
 
     int send(
@@ -86,6 +107,7 @@ final class Session {
             return;
         }
         endpoint.work(nowNs);
+        announce();
         packets.work(nowNs);
         messages.work(nowNs);
         incoming.packets().work(nowNs);
@@ -100,15 +122,22 @@ final class Session {
         if (!endpoint.isReady()) {
             return 0;
         }
-        return lane == Lane.BEST_EFFORT
-                ? incoming.packets().poll(endpoint.packets(), handler, limit, nowNs)
-                : incoming.messages().poll(endpoint.messages(), handler, limit, nowNs);
+        final IncomingLane from = lane == Lane.BEST_EFFORT ? incoming.packets() : incoming.messages();
+        // In turn, so that a flood from one side does not silence the other.
+        isNetworkFirst = !isNetworkFirst;
+        final Subscription first = isNetworkFirst ? endpoint.ofNetwork(lane) : endpoint.ofMemory(lane);
+        final Subscription second = isNetworkFirst ? endpoint.ofMemory(lane) : endpoint.ofNetwork(lane);
+        final int polled = from.poll(first, handler, limit, nowNs);
+        return polled + from.poll(second, handler, limit - polled, nowNs);
     }
 
     boolean isReadable() {
         return endpoint.isReady()
-                && (incoming.packets().isReadable(endpoint.packets())
-                        || incoming.messages().isReadable(endpoint.messages()));
+                && (isReadable(incoming.packets(), Lane.BEST_EFFORT) || isReadable(incoming.messages(), Lane.RELIABLE));
+    }
+
+    private boolean isReadable(final IncomingLane from, final Lane lane) {
+        return from.isReadable(endpoint.ofMemory(lane)) || from.isReadable(endpoint.ofNetwork(lane));
     }
 
     /** Counts what is lost with it, and lets go of the driver, which does not answer. */

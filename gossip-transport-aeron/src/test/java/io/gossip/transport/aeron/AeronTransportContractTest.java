@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With an embedded driver, over IPv4. */
-class AeronTransportContractTest extends TransportContract {
+/** With an embedded driver that all share: over its memory, and over the network all the same. */
+class AeronTransportContractTest {
     @TempDir
     static Path folder;
 
@@ -19,7 +20,7 @@ class AeronTransportContractTest extends TransportContract {
 
     @BeforeAll
     static void startDriver() {
-        keeper = openAt(new NodeAddress("127.0.0.1", 0));
+        keeper = openAt(new NodeAddress("127.0.0.1", 0), true);
     }
 
     @AfterAll
@@ -27,23 +28,46 @@ class AeronTransportContractTest extends TransportContract {
         keeper.close();
     }
 
-    private static Transport openAt(final NodeAddress bind) {
-        return AeronTransport.open(
-                AeronTransportConfig.builder(bind).embeddedDirectory(folder).build());
+    private static Transport openAt(final NodeAddress bind, final boolean isIpc) {
+        return AeronTransport.open(AeronTransportConfig.builder(bind)
+                .embeddedDirectory(folder)
+                .ipc(isIpc)
+                .build());
     }
 
-    @Override
-    protected Transport open() {
-        return openAt(new NodeAddress("127.0.0.1", 0));
+    @Nested
+    class MemoryTest extends TransportContract {
+        @Override
+        protected Transport open() {
+            return openAgain(new NodeAddress("127.0.0.1", 0));
+        }
+
+        @Override
+        protected Transport openAgain(final NodeAddress address) {
+            return openAt(address, true);
+        }
+
+        @Override
+        protected List<Path> directories() {
+            return List.of(folder);
+        }
     }
 
-    @Override
-    protected Transport openAgain(final NodeAddress address) {
-        return openAt(address);
-    }
+    @Nested
+    class NetworkTest extends TransportContract {
+        @Override
+        protected Transport open() {
+            return openAgain(new NodeAddress("127.0.0.1", 0));
+        }
 
-    @Override
-    protected List<Path> directories() {
-        return List.of(folder);
+        @Override
+        protected Transport openAgain(final NodeAddress address) {
+            return openAt(address, false);
+        }
+
+        @Override
+        protected List<Path> directories() {
+            return List.of(folder);
+        }
     }
 }

@@ -30,10 +30,7 @@ final class DriverProcess implements AutoCloseable {
         while (!isActive()) {
             Thread.yield();
             assertTrue(System.nanoTime() < deadlineNs, this::lastWords);
-            if (!process.isAlive()) {
-                // What the one before has left in the directory was in its way: once more, as a supervisor would.
-                launch();
-            }
+            assertTrue(process.isAlive(), this::lastWords);
         }
     }
 
@@ -63,13 +60,9 @@ final class DriverProcess implements AutoCloseable {
                             "-Xmx64m",
                             "-XX:+UseSerialGC",
                             "-Daeron.dir=" + directory,
-                            "-Daeron.dir.delete.on.start=true",
-                            "-Daeron.threading.mode=SHARED",
-                            "-Daeron.image.liveness.timeout=2s",
-                            "-Daeron.publication.connection.timeout=2s",
                             "-cp",
                             System.getProperty("java.class.path"),
-                            "io.aeron.driver.MediaDriver")
+                            MediaDriverMain.class.getName())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();

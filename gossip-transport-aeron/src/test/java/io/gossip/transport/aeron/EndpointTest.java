@@ -40,7 +40,10 @@ class EndpointTest {
     }
 
     private AeronTransportConfig.Builder at(final String bind) {
-        return AeronTransportConfig.builder(NodeAddress.parse(bind)).embeddedDirectory(folder);
+        // What is listened to is the network.
+        return AeronTransportConfig.builder(NodeAddress.parse(bind))
+                .embeddedDirectory(folder)
+                .ipc(false);
     }
 
     private TransportPeer open(final AeronTransportConfig.Builder builder) {

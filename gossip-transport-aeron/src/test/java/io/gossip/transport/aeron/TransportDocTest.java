@@ -48,6 +48,7 @@ class TransportDocTest {
                 Long.toString(config.resolveNegativeTtl().toMillis());
             case DRIVER_TIMEOUT -> Long.toString(config.driver().timeout().toMillis());
             case MAX_PARK -> Long.toString(config.driver().maxPark().toNanos() / 1_000);
+            case IPC -> config.driver().ipc() ? "1" : "0";
             default -> Long.toString(value(option, config.streams()));
         };
     }

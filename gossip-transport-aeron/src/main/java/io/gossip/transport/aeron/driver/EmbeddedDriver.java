@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.agrona.concurrent.BackoffIdleStrategy;
 
 /**
  * A media driver in this process, with a directory and a thread of its own, shared by all transports whose settings are
@@ -29,10 +28,6 @@ final class EmbeddedDriver {
     private static final int ERROR_LENGTH = 4 * BUFFER_LENGTH;
     /** Publications of others to one lane of one node: each costs memory, and strangers may ask for them. */
     private static final int SESSION_LIMIT = 1_024;
-
-    private static final int SPINS = 10;
-    private static final int YIELDS = 5;
-    private static final long MIN_PARK_NS = 1_000;
 
     /** Failures are the protocol's to detect; these only say how long Aeron holds on to what belonged to a dead peer. */
     private static final long LIVENESS_NS = TimeUnit.SECONDS.toNanos(2);
@@ -97,9 +92,10 @@ final class EmbeddedDriver {
     private static MediaDriver.Context context(final DriverSettings settings, final DriverEvents events) {
         return new MediaDriver.Context()
                 .threadingMode(ThreadingMode.SHARED)
-                .sharedIdleStrategy(new BackoffIdleStrategy(SPINS, YIELDS, MIN_PARK_NS, settings.maxParkNs()))
+                .sharedIdleStrategy(new Pauses(settings.maxParkNs()))
                 .sharedThreadFactory(EmbeddedDriver::thread)
-                .asyncExecutorThreadFactory(EmbeddedDriver::thread)
+                // Nothing that could block: it is given addresses only, no names.
+                .asyncExecutorEnabled(false)
                 .publicationTermBufferLength(TERM_LENGTH)
                 .ipcTermBufferLength(TERM_LENGTH)
                 .termBufferSparseFile(true)

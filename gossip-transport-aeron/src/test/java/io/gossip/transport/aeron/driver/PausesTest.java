@@ -1,0 +1,47 @@
+package io.gossip.transport.aeron.driver;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class PausesTest {
+    private static final long SHORTEST_NS = 20_000;
+
+    private static void assertShort(final Pauses pauses) {
+        for (int i = 0; i < 16; i++) {
+            assertEquals(SHORTEST_NS, pauses.nextNs(), "i=" + i);
+        }
+    }
+
+    @Test
+    void shouldStayShortForAWhileAndThenDoubleUpToTheLongest() {
+        final Pauses pauses = new Pauses(100_000);
+        assertShort(pauses);
+        assertEquals(40_000, pauses.nextNs());
+        assertEquals(80_000, pauses.nextNs());
+        assertEquals(100_000, pauses.nextNs());
+        assertEquals(100_000, pauses.nextNs());
+    }
+
+    @Test
+    void shouldBeShortAgainAfterWork() {
+        final Pauses pauses = new Pauses(100_000);
+        assertShort(pauses);
+        pauses.idle(0);
+        pauses.idle(1);
+        assertShort(pauses);
+    }
+
+    @Test
+    void shouldNeverBeLongerThanTheLongest() {
+        final Pauses pauses = new Pauses(1);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(1, pauses.nextNs());
+        }
+        final Pauses longest = new Pauses(Long.MAX_VALUE / 2);
+        for (int i = 0; i < 200; i++) {
+            longest.nextNs();
+        }
+        assertEquals(Long.MAX_VALUE / 2, longest.nextNs());
+    }
+}
