@@ -1,5 +1,5 @@
 /**
- * Points of the contract once more, as users meet them: gossipers with threads of their own over real UDP on the loopback
+ * Points of the contract once more, as users meet them: gossipers with threads of their own over each transport on the loopback
  * interface. The numbers are those of the same points in virtual time.
  */
 package io.gossip.it.contract;

@@ -34,6 +34,9 @@ final class Lanes implements Consumer<SelectionKey> {
     private static final int DESTINATIONS_REMEMBERED = 16_384;
     private static final long NANOS_PER_MS = 1_000_000;
 
+    /** Who polls again without waiting looks after connections in one poll of so many: a look costs as much as a packet. */
+    private static final int POLLS_PER_LOOK = 4;
+
     private final OpenSockets sockets;
     private final DatagramLane packets;
     private final OutgoingConnections outgoing;
@@ -44,6 +47,10 @@ final class Lanes implements Consumer<SelectionKey> {
     private final List<SelectionKey> ready = new ArrayList<>();
     private volatile boolean isWakeupPending;
     private boolean isReliableFirst;
+    /** Whether {@link #ready} is news of the last wait. */
+    private boolean isSelected;
+
+    private int pollsUntilLook;
 
     /**
      * @param bound the sockets, taken over
@@ -138,7 +145,14 @@ final class Lanes implements Consumer<SelectionKey> {
 
     /** Moves connections along, without waiting. Calls no handler. */
     private void work(final long nowNs) {
-        select(0);
+        if (!isSelected) {
+            pollsUntilLook--;
+            if (pollsUntilLook <= 0) {
+                select(0);
+                pollsUntilLook = POLLS_PER_LOOK;
+            }
+        }
+        isSelected = false;
         for (int i = 0; i < ready.size(); i++) {
             final SelectionKey key = ready.get(i);
             // One before it may have ended this one.
@@ -146,6 +160,7 @@ final class Lanes implements Consumer<SelectionKey> {
                 ((ReadyListener) key.attachment()).onReady(key.readyOps(), nowNs);
             }
         }
+        ready.clear();
         outgoing.runTimers(nowNs);
         incoming.runTimers(nowNs);
     }
@@ -193,9 +208,9 @@ final class Lanes implements Consumer<SelectionKey> {
         }
         try {
             // Rounded up: rounded down, the last millisecond before a deadline would be spent spinning. What is ready
-            // is
-            // left to the poll that follows: it finds it again.
+            // is left to the poll that follows.
             select(1 + (waitNs - 1) / NANOS_PER_MS);
+            isSelected = true;
         } catch (final ClosedSelectorException e) {
             ifClosed(e, 0);
         }

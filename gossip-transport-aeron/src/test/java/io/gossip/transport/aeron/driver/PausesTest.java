@@ -1,6 +1,7 @@
 package io.gossip.transport.aeron.driver;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -8,19 +9,31 @@ class PausesTest {
     private static final long SHORTEST_NS = 20_000;
 
     private static void assertShort(final Pauses pauses) {
-        for (int i = 0; i < 16; i++) {
+        for (int i = 0; i < 8; i++) {
             assertEquals(SHORTEST_NS, pauses.nextNs(), "i=" + i);
         }
     }
 
     @Test
-    void shouldStayShortForAWhileAndThenDoubleUpToTheLongest() {
-        final Pauses pauses = new Pauses(100_000);
+    void shouldStayShortForAWhileAndThenGrowByAQuarterUpToTheLongest() {
+        final Pauses pauses = new Pauses(35_000);
         assertShort(pauses);
-        assertEquals(40_000, pauses.nextNs());
-        assertEquals(80_000, pauses.nextNs());
-        assertEquals(100_000, pauses.nextNs());
-        assertEquals(100_000, pauses.nextNs());
+        assertEquals(25_001, pauses.nextNs());
+        assertEquals(31_252, pauses.nextNs());
+        assertEquals(35_000, pauses.nextNs());
+        assertEquals(35_000, pauses.nextNs());
+    }
+
+    /** Longer ones would make conversations slower and slower. */
+    @Test
+    void shouldBeAboutAQuarterOfTheTimeThatNothingCame() {
+        final Pauses pauses = new Pauses(10_000_000);
+        long waitedNs = 0;
+        for (int i = 0; i < 30; i++) {
+            final long nextNs = pauses.nextNs();
+            assertTrue(i < 8 || nextNs < waitedNs * 3 / 10, () -> "ns=" + nextNs);
+            waitedNs += nextNs;
+        }
     }
 
     @Test
