@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.gossip.Generation;
 import io.gossip.GossipEvent;
 import io.gossip.Incarnation;
 import io.gossip.MembershipMode;
+import io.gossip.NodeAddress;
 import io.gossip.NodeStatus;
 import io.gossip.Retention;
 import io.gossip.StoreKey;
@@ -18,6 +20,7 @@ import io.gossip.core.fixture.RecordingTransport.Sent;
 import io.gossip.core.wire.DigestKind;
 import io.gossip.core.wire.JoinRequest;
 import io.gossip.core.wire.JoinVerdict;
+import io.gossip.core.wire.MemberClaim;
 import io.gossip.core.wire.MemberState;
 import io.gossip.spi.Lane;
 import java.time.Duration;
@@ -142,6 +145,44 @@ class PacketReceiverTest {
                 own.events.stream()
                         .filter(GossipEvent.IdentityConflict.class::isInstance)
                         .count());
+    }
+
+    /** Two of one name know of each other by third ones only, who hold the one or the other. */
+    @Test
+    void shouldTellACloneOfTheLifeThatOutbidsIt() {
+        join(FIRST);
+        final NodeAddress elsewhere = NodeAddress.parse("10.9.9.9:7946");
+        final Generation life = new Generation(Cluster.FIRST_COUNTER + 5, 1);
+        other.outbox
+                .packet()
+                .tryMember(new MemberClaim(
+                        MemberState.ALIVE,
+                        Cluster.id(0),
+                        Cluster.hash(0),
+                        elsewhere,
+                        new Incarnation(life, 0),
+                        0,
+                        true));
+        final List<Sent> told = say(Lane.BEST_EFFORT).stream()
+                .filter(packet -> packet.destination().equals(elsewhere))
+                .toList();
+        assertEquals(1, told.size());
+        final MemberClaim claim = Packets.all(told, Heard.Member.class).get(0).claim();
+        assertEquals(Cluster.id(0), claim.id());
+        assertTrue(claim.incarnation().generation().compareTo(life) > 0);
+    }
+
+    /** An id is short, and anybody's: whoever says to know more of this node is asked for it. */
+    @Test
+    void shouldAskAndNotBelieveWhoNamesALaterWriteOfItself() {
+        join(FIRST);
+        final Generation before = own.node.generation();
+        other.outbox.packet().tryBeginRumorIds();
+        other.outbox.current().tryRumorId(Cluster.hash(0), 12_345, 1_000);
+        other.outbox.current().endRumorIds();
+        final List<Heard.Digest> asked = Packets.all(say(Lane.BEST_EFFORT), Heard.Digest.class);
+        assertEquals(1, asked.size());
+        assertEquals(before, own.node.generation());
     }
 
     @Test
